@@ -1,0 +1,1 @@
+"""Machine coders: one module each, found by its file name."""

@@ -1,0 +1,382 @@
+"""The words of the field, as records.
+
+Nothing here changes once made: to correct a record, append another. Names follow REFI-QDA
+(Source, Code, Coding, Selection) where it has one. All offsets count Unicode code points in
+`Source.text`, the end excluded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Literal
+
+from cgcoder.core.errors import Problem
+from cgcoder.core.settings import Settings
+
+Stance = Literal["supports", "hinders", "neutral"]
+SourceKind = Literal["interview", "observation", "document"]
+TurnRole = Literal["informant", "interviewer", "other"]
+CodeKind = Literal["indicator", "barrier", "context"]
+CoderKind = Literal["person", "rules", "model"]
+Level = Literal["exact", "inflect", "root"]
+CodingStatus = Literal["person", "accepted", "changed", "unreviewed"]
+"""`person`: coded by hand; `accepted`/`changed`: a machine's proposal that a person ruled on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment that already stood in a file (a Word comment), with the words it hangs on."""
+
+    start: int
+    end: int
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as its format reads it, before anyone knows who speaks.
+
+    `turns` is None where the format leaves it to the text ("P: ..." at line starts); a format
+    that knows its speakers (subtitles with voices, one row per turn, two-column tables) gives
+    (speaker label, start, end) triples that cover the spoken words only.
+    """
+
+    text: str
+    turns: tuple[tuple[str, int, int], ...] | None = None
+    header: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What the reader wants the user to know ("read as cp1252", "2 pages without text")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's stretch of talk (or one paragraph of a note or document)."""
+
+    speaker: str
+    """The label as written; empty where nobody is named."""
+    role: TurnRole
+    start: int
+    """Start of the spoken words, after the label."""
+    end: int
+    informant: str = ""
+    """Id of the informant who speaks; empty for interviewers, documents and unknown speakers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A transcript, observation note or document as read; its text is never edited."""
+
+    id: str
+    """The file's name with its suffix: `I01.txt`. Unique in a study by its stem, case folded."""
+    kind: SourceKind
+    text: str
+    turns: tuple[Turn, ...] = ()
+    informants: tuple[str, ...] = ()
+    """Ids of those who speak in it, in order of first words."""
+    language: str = "und"
+    """`id`, `en` or `und`, by the majority of its words."""
+    date: str = ""
+    """ISO date of the interview or document, empty where unknown."""
+    header: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The name without its suffix: how people refer to the source."""
+        return self.id.rsplit(".", 1)[0]
+
+    @property
+    def fingerprint(self) -> str:
+        """Identify this exact text (first 16 hex digits of SHA-256 over UTF-8)."""
+        return sha256(self.text.encode()).hexdigest()[:16]
+
+    def turn_at(self, offset: int) -> int | None:
+        """Index of the turn that holds *offset*, None between turns."""
+        i = bisect_right(self.turns, offset, key=lambda t: t.start) - 1
+        return i if i >= 0 and offset < self.turns[i].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Informant:
+    """A person of the sample. `referred_by` makes the referral forest."""
+
+    id: str
+    pseudonym: str = ""
+    role: str = ""
+    organisation: str = ""
+    group: str = ""
+    """Stakeholder group; empty where the roster does not say."""
+    referred_by: str = ""
+    """Id of the recruiter; empty for a seed."""
+    wave: int | None = None
+    date: str = ""
+    consent: str = ""
+    nominated_by: tuple[str, ...] = ()
+    status: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """The researcher's own columns."""
+    listed: bool = True
+    """False for an informant found in the transcripts that no roster names."""
+
+    @property
+    def excluded(self) -> bool:
+        """Whether consent was refused or withdrawn: such a person appears in no result."""
+        return self.consent.strip().casefold() in {"no", "withdrawn", "tidak", "ditarik"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one source; quote and context repeat the words so that drift is caught."""
+
+    source: str
+    start: int
+    end: int
+    quote: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern that speaks for a code. See docs/cues.md for the pattern language."""
+
+    pattern: str
+    stance: Stance | None = None
+    """What the words say by themselves; None where the sentence decides."""
+    weight: float = 1.0
+    language: str = ""
+    level: Level = "exact"
+    origin: str = ""
+    """`study`, or the name of the shipped list it comes from."""
+    line: int = 0
+
+
+Text = Mapping[str, str]
+"""Words in several languages, by language code: {"en": ..., "id": ...}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of the codebook. `id` never changes; labels may. A sub-code is `parent/child`."""
+
+    id: str
+    kind: CodeKind
+    label: Text
+    parent: str | None = None
+    definition: Text = field(default_factory=dict)
+    include: Text = field(default_factory=dict)
+    """When to use it."""
+    exclude: Text = field(default_factory=dict)
+    """When not."""
+    examples: Text = field(default_factory=dict)
+    near_misses: Text = field(default_factory=dict)
+    source: str = ""
+    """The literature it rests on."""
+    cues: tuple[Cue, ...] = ()
+    line: int = 0
+
+    def name(self, language: str) -> str:
+        """The label in *language*, else in English, else the id."""
+        return self.label.get(language) or self.label.get("en") or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """A versioned tree of codes."""
+
+    name: str
+    version: str
+    codes: tuple[Code, ...]
+    shipped_cues: str = ""
+    """Name of the wide cue list that ships with cgcoder (`ansell-gash-1`); empty: none."""
+    switched_off: frozenset[str] = frozenset()
+    """Shipped cues (`code: pattern`, or a whole `code`) that this study does not want."""
+    hash: str = ""
+    """First 16 hex digits of SHA-256 over the codes and cues, by which a round names it."""
+
+    def __getitem__(self, code: str) -> Code:
+        """Look a code up by id; KeyError when there is none."""
+        for found in self.codes:
+            if found.id == code:
+                return found
+        raise KeyError(code)
+
+    def __contains__(self, code: object) -> bool:
+        """Whether there is a code of that id."""
+        return any(found.id == code for found in self.codes)
+
+    def children(self, code: str) -> tuple[Code, ...]:
+        """The sub-codes of *code*."""
+        return tuple(c for c in self.codes if c.parent == code)
+
+    def of_kind(self, kind: CodeKind) -> tuple[Code, ...]:
+        """The top-level codes of one kind."""
+        return tuple(c for c in self.codes if c.kind == kind and c.parent is None)
+
+    def top(self, code: str) -> str:
+        """The id of the top-level code above *code* (itself if it has no parent)."""
+        return code.split("/", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who, or what, applies codes."""
+
+    name: str
+    kind: CoderKind
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a machine coder says of one source: no id, no clock."""
+
+    start: int
+    end: int
+    code: str
+    stance: Stance
+    confidence: float
+    """Between 0 and 1; how it is calibrated is the coder's to document."""
+    explicit: bool = True
+    """False where nothing in the words decided the stance and it was assumed."""
+    why: str = ""
+    """The rule and the words that decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code applied to a segment by a coder, as it stands now."""
+
+    id: str
+    segment: Segment
+    code: str
+    stance: Stance
+    coder: str
+    status: CodingStatus
+    made_at: str = ""
+    """ISO time of a person's act; empty for a machine's proposal."""
+    confidence: float | None = None
+    explicit: bool = True
+    why: str = ""
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One coder went through one source: silence inside a round means *not coded*."""
+
+    coder: str
+    source: str
+    codebook: str = ""
+    made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's own verdict on an indicator, shown beside the rule's, never instead of it."""
+
+    indicator: str
+    status: str
+    reason: str
+    by: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """A document that a person holds to settle an indicator; shown beside the vote."""
+
+    source: str
+    indicator: str
+    reason: str
+    by: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Everything at one moment: the argument of every statistic.
+
+    Codings of informants whose consent is refused or withdrawn are not in it, nor are the
+    informants themselves; `withheld` counts them.
+    """
+
+    codebook: Codebook
+    settings: Settings
+    sources: tuple[Source, ...] = ()
+    informants: tuple[Informant, ...] = ()
+    coders: tuple[Coder, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    decisive: tuple[Decisive, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What could not be read or does not fit; results are given all the same and say so."""
+    roster: bool = True
+    """Whether there is a list of informants at all."""
+    withheld: int = 0
+    as_of: str = ""
+    """ISO date of the newest input or decision: the date that results bear."""
+
+    def source(self, name: str) -> Source:
+        """The source called *name* (with or without its suffix); KeyError if there is none."""
+        for found in self.sources:
+            if name in (found.id, found.stem):
+                return found
+        raise KeyError(name)
+
+    def informant(self, name: str) -> Informant:
+        """The informant with id *name*; KeyError if there is none."""
+        for found in self.informants:
+            if found.id == name:
+                return found
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One coding with its place: what statistics count."""
+
+    coding: Coding
+    source: Source
+    turn: int
+    """Index into `source.turns`; -1 where the segment lies outside every turn."""
+    speaker: str
+    informant: str
+    """Empty where no informant speaks."""
+    group: str
+    top: str
+    """The top-level code."""
+    votes: bool
+    """Whether it counts for a verdict: an informant's words in an interview."""
+
+
+def evidence(study: Study) -> Iterator[Evidence]:
+    """Give each coding of *study* its place, in order of source and offset."""
+    sources = {s.id: s for s in study.sources}
+    groups = {i.id: i.group for i in study.informants}
+    order = {s.id: n for n, s in enumerate(study.sources)}
+    for coding in sorted(
+        study.codings,
+        key=lambda c: (order[c.segment.source], c.segment.start, c.segment.end, c.code, c.coder),
+    ):
+        source = sources[coding.segment.source]
+        at = source.turn_at(coding.segment.start)
+        turn = source.turns[at] if at is not None else None
+        informant = turn.informant if turn else ""
+        yield Evidence(
+            coding=coding,
+            source=source,
+            turn=-1 if at is None else at,
+            speaker=turn.speaker if turn else "",
+            informant=informant,
+            group=groups.get(informant, ""),
+            top=study.codebook.top(coding.code),
+            votes=bool(informant) and source.kind == "interview",
+        )

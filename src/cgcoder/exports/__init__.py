@@ -1,0 +1,1 @@
+"""Exports: one module each, found by its file name."""

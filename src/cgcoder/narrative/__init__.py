@@ -1,0 +1,1 @@
+"""The sentences and labels of reports, in English and Indonesian."""

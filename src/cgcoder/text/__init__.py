@@ -1,0 +1,1 @@
+"""Language below the doors: cleaning, dialogue, sentences, stems."""
