@@ -151,7 +151,10 @@ class Cue:
     """What the words say by themselves; None where the sentence decides."""
     weight: float = 1.0
     language: str = ""
-    level: Level = "exact"
+    level: Level = "inflect"
+    """How plain words of the pattern match: the form alone, with clitics, or every derivation."""
+    regex: bool = False
+    """Whether the pattern is a regular expression, run on the text as written."""
     origin: str = ""
     """`study`, or the name of the shipped list it comes from."""
     line: int = 0
@@ -179,6 +182,8 @@ class Code:
     source: str = ""
     """The literature it rests on."""
     cues: tuple[Cue, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    """Patterns; a hit of one of this code's cues that overlaps a match of these is dropped."""
     line: int = 0
 
     def name(self, language: str) -> str:
