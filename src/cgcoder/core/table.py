@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Cell = str | int | float | bool | None
 """None is *undefined* or *no evidence* and is shown as a dash, never as zero."""
 
-ColumnKind = Literal["text", "code", "informant", "group", "source", "count", "share", "score", "term", "quote"]
+ColumnKind = Literal[
+    "text", "code", "informant", "group", "source", "count", "share", "score", "term", "quote"
+]
 """How a cell is shown. `code`: a code id, shown by its label. `term`: a key of the narrative
 (a status, a stance, a source kind). `share`: 0 to 1, shown as per cent. `score`: two decimals.
 `quote`: words of a source."""

@@ -1,0 +1,75 @@
+"""Writing to disk so that nothing is ever half-written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from cgcoder.core.errors import CgcoderError
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
+    """Give a temporary file beside *path* to write to; on success it takes the place of *path*.
+
+    The file is flushed to disk before it is renamed, so that a crash leaves the old file or the
+    new one, never a part. With *private* only the owner may read it (where the system knows
+    such a thing).
+
+    Raises:
+        CgcoderError: the folder is read-only, the disk is full, or another program holds the
+            file open.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.touch(mode=0o600 if private else 0o666)
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except PermissionError as error:
+        raise CgcoderError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            hint="If it is open in another program (Excel, Word), close it and run again; "
+            "if the folder is read-only, choose another.",
+        ) from error
+    except OSError as error:
+        raise CgcoderError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            hint="Free some space or choose another folder, then run again.",
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
+    """Write *text* as UTF-8 with line ends as they stand, whole or not at all."""
+    with replacing(path, private=private) as part:
+        part.write_bytes(text.encode())
+
+
+def append_line(path: Path, line: str) -> None:
+    r"""Append one line (without its `\n`) to a private file and flush it to disk.
+
+    A torn last line left by a crash is closed first, so that it spoils only itself.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(fd, "rb+", buffering=0) as file:
+            size = file.seek(0, os.SEEK_END)
+            torn = False
+            if size:
+                file.seek(size - 1)
+                torn = file.read(1) != b"\n"
+            file.write((b"\n" if torn else b"") + line.encode() + b"\n")
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise CgcoderError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            hint="Nothing was recorded. Make the folder writable and try again.",
+        ) from error
