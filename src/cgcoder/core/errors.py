@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 
 
 class CgcoderError(Exception):
@@ -55,6 +56,8 @@ class Problem:
     """File, with line or row where there is one: `informants.csv:7`."""
     message: str
     hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+    """An `error` in a codebook or in the settings stops a run, a `warning` does not."""
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownNameError:

@@ -187,8 +187,9 @@ class Code:
     line: int = 0
 
     def name(self, language: str) -> str:
-        """The label in *language*, else in English, else the id."""
-        return self.label.get(language) or self.label.get("en") or self.id
+        """The label in *language*, else in English, else in any other, else the id."""
+        label = self.label.get(language) or self.label.get("en")
+        return label or next(iter(self.label.values()), self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,9 @@ class Codebook:
     """Shipped cues (`code: pattern`, or a whole `code`) that this study does not want."""
     hash: str = ""
     """First 16 hex digits of SHA-256 over the codes and cues, by which a round names it."""
+    title: Text = field(default_factory=dict)
+    theory: str = ""
+    """The literature the whole codebook rests on."""
 
     def __getitem__(self, code: str) -> Code:
         """Look a code up by id; KeyError when there is none."""
