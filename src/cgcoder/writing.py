@@ -11,11 +11,12 @@ from cgcoder.core.errors import CgcoderError
 
 
 @contextlib.contextmanager
-def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
+def replacing(path: Path, *, private: bool = False, durable: bool = True) -> Iterator[Path]:
     """Give a temporary file beside *path* to write to; on success it takes the place of *path*.
 
     The file is flushed to disk before it is renamed, so that a crash leaves the old file or the
-    new one, never a part. With *private* only the owner may read it (where the system knows
+    new one, never a part; what can be made again at will need not be *durable* and skips the
+    flush. With *private* only the owner may read it (where the system knows
     such a thing).
 
     Raises:
@@ -27,8 +28,9 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.touch(mode=0o600 if private else 0o666)
         yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        if durable:
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
         part.replace(path)
     except PermissionError as error:
         raise CgcoderError(
@@ -46,9 +48,9 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def write_text(path: Path, text: str, *, private: bool = False) -> None:
+def write_text(path: Path, text: str, *, private: bool = False, durable: bool = True) -> None:
     """Write *text* as UTF-8 with line ends as they stand, whole or not at all."""
-    with replacing(path, private=private) as part:
+    with replacing(path, private=private, durable=durable) as part:
         part.write_bytes(text.encode())
 
 

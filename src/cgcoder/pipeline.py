@@ -1,0 +1,198 @@
+"""The one flow: read, code, judge, report; only what is new or changed is coded again."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cgcoder import __version__, plugins, project
+from cgcoder.core.errors import Problem, SettingsError
+from cgcoder.core.finding import Finding
+from cgcoder.core.model import Source, Study
+from cgcoder.core.table import Report, Table
+from cgcoder.project import Folder, Loaded, proposals
+from cgcoder.writing import write_text
+
+BATCH = 4_000_000
+"""Characters coded at a time: large enough for the arrays, small enough for the memory."""
+
+Progress = Callable[[str, int, int], None]
+"""What is being done, how much of it is done, of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did."""
+
+    study: Study
+    findings: tuple[Finding, ...]
+    changed: tuple[str, ...]
+    """Sources that were coded in this run."""
+    unchanged: int
+    problems: tuple[Problem, ...]
+    written: tuple[Path, ...]
+    """Results that were written; empty where nothing had changed."""
+    results: tuple[Path, ...]
+    """All results as they stand."""
+    made: bool = False
+    """Whether this run made the study."""
+
+
+def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) -> Outcome:
+    """Read, code, judge and report the study in *folder*.
+
+    Where there is a `transcripts` folder and no study yet, the study is made, in the language
+    that most of its sources speak.
+
+    Raises:
+        SettingsError: there are no transcripts, or none could be read.
+    """
+    made = not Folder(folder).settings_file.is_file()
+    if made:
+        _make(folder)
+    progress("reading", 0, 1)
+    loaded = project.open_study(folder)
+    if not loaded.study.sources:
+        raise _nothing_to_read(folder, loaded.study)
+    progress("reading", 1, 1)
+    loaded, changed = _code(loaded, progress)
+    study = loaded.study
+    written, results, findings = _results(loaded, progress)
+    return Outcome(
+        study=study,
+        findings=findings,
+        changed=changed,
+        unchanged=len(study.sources) - len(changed),
+        problems=study.problems,
+        written=written,
+        results=results,
+        made=made,
+    )
+
+
+def report(study: Study) -> Report:
+    """Judge *study* and compute every table."""
+    from cgcoder.stats import findings
+
+    tables: list[Table] = []
+    for name in plugins.names("stats"):
+        tables += plugins.load("stats", name).compute(study)
+    return Report(study, findings.judge(study), tuple(tables))
+
+
+def _make(folder: Path) -> None:
+    place = Folder(folder)
+    if not place.transcripts.is_dir():
+        raise SettingsError(
+            f"{folder} holds neither a study nor a folder 'transcripts'.",
+            hint=f"Put the interviews into {place.transcripts} and run again, "
+            "or try the sample study: cgcoder init my-study --sample",
+        )
+    from cgcoder.project.reading import readings
+    from cgcoder.text.language import detect
+
+    languages = Counter(detect(r.text) for r in readings(place)[0].values())
+    language = "id" if languages["id"] > languages["en"] else "en"
+    project.create(folder, language=language)
+
+
+def _nothing_to_read(folder: Path, study: Study) -> SettingsError:
+    if study.problems:
+        listed = "\n".join(f"  {p.place}: {p.message} {p.hint}" for p in study.problems)
+        return SettingsError(
+            f"None of the files in {folder / 'transcripts'} could be read:\n{listed}",
+            hint="Mend what is named above and run again.",
+        )
+    return SettingsError(
+        f"{folder / 'transcripts'} holds no transcripts.",
+        hint="Put the interviews there (Word, text, PDF, subtitles …) and run again.",
+    )
+
+
+def _code(loaded: Loaded, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
+    """Let each machine coder go through the sources that it has not seen in this form."""
+    study = loaded.study
+    changed: dict[str, None] = {}
+    for name, waiting in loaded.pending.items():
+        module = plugins.load("coders", name)
+        options = plugins.options(module.code, study.settings.options.get(name, {}))
+        proposals.forget(loaded.folder, name, {s.stem for s in study.sources})
+        done = 0
+        for batch in _batches(waiting):
+            progress("coding", done, len(waiting))
+            for source, found in module.code(batch, study.codebook, **options):
+                key = proposals.key(source, study.codebook, name, module.VERSION, options)
+                proposals.write(loaded.folder, name, source, key, found)
+                changed[source.id] = None
+                done += 1
+        progress("coding", done, len(waiting))
+    return (project.with_proposals(loaded) if changed else loaded), tuple(changed)
+
+
+def _batches(sources: tuple[Source, ...]) -> Iterator[list[Source]]:
+    batch: list[Source] = []
+    size = 0
+    for source in sources:
+        batch.append(source)
+        size += len(source.text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _results(
+    loaded: Loaded, progress: Progress
+) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[Finding, ...]]:
+    """Write the results, unless they stand there already, byte for byte."""
+    from cgcoder.stats import findings
+
+    study, place = loaded.study, loaded.folder
+    exports = {e: plugins.load("exports", e) for e in study.settings.exports}
+    paths = tuple(place.results / e.FILE for e in exports.values())
+    key = _key(loaded)
+    stamp = place.cache / "results.json"
+    if _stamped(stamp, key, paths):
+        return (), paths, findings.judge(study)
+    made = report(study)
+    for n, (export, path) in enumerate(zip(exports.values(), paths, strict=True)):
+        progress("writing", n, len(paths))
+        export.write(made, path)
+    progress("writing", len(paths), len(paths))
+    content = {"key": key, "files": {p.name: _digest(p) for p in paths}}
+    write_text(stamp, json.dumps(content), private=True, durable=False)
+    return paths, paths, made.findings
+
+
+def _key(loaded: Loaded) -> str:
+    """Name everything the results depend on."""
+    s = loaded.study
+    codings = [(c.id, c.stance, c.status, c.confidence, c.why) for c in s.codings]
+    sources = [(x.id, x.fingerprint, x.kind, x.date, x.turns) for x in s.sources]
+    parts = (__version__, s.settings, s.codebook.hash, sources, s.informants, codings)
+    rest = (s.overrides, s.decisive, s.problems, s.roster, s.withheld, s.as_of, s.rounds)
+    return sha256(repr((parts, rest)).encode()).hexdigest()
+
+
+def _stamped(stamp: Path, key: str, paths: tuple[Path, ...]) -> bool:
+    try:
+        content = json.loads(stamp.read_bytes())
+        return bool(content["key"] == key) and all(
+            content["files"][p.name] == _digest(p) for p in paths
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def export(study: Study, name: str, path: Path) -> None:
+    """Write *study* with one export to *path*."""
+    plugins.load("exports", name).write(report(study), path)

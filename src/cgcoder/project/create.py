@@ -1,0 +1,105 @@
+"""Make a study folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from cgcoder import codebook as codebooks
+from cgcoder.core.errors import SettingsError
+from cgcoder.core.settings import Thresholds
+from cgcoder.project.folder import Folder
+from cgcoder.writing import write_text
+
+GITIGNORE = ".cgcoder/\nproposals/\nresults/\n"
+
+SETTINGS_TEXT = """\
+# The settings of this study. Lines that begin with # are explanations or examples.
+format = 1
+
+title = {title}
+author = ""                     # printed on the report
+language = "{language}"                 # of the reports: "en" or "id" (Indonesian)
+codebook = "codebook.yaml"
+coders = ["lexicon"]            # the machine coders that propose codings
+exports = ["segments", "findings", "xlsx", "word"]
+
+# Speakers who ask the questions, where the transcripts do not make it plain.
+# Their words are never evidence.
+interviewers = []
+
+# Speakers whom the list of informants does not explain: the name as it stands in the
+# transcript = the informant's id.
+[speakers]
+# "Bu Ani" = "I07"
+
+# What kind of source a file is, where it does not say: interview, observation or document.
+[kinds]
+# "notulen-maret" = "document"
+
+[coder.lexicon]
+mode = "balanced"               # "review" proposes more, "strict" less
+
+# The findings rule. These are conventions; every report prints them.
+[findings]
+"""
+
+
+def create(
+    folder: Path,
+    *,
+    codebook: str = "ansell-gash",
+    language: str = "en",
+    title: str = "",
+    sample: bool = False,
+) -> Path:
+    """Make a study in *folder*, which may exist and hold transcripts; give its path.
+
+    With *sample* the transcripts and the roster of the fictional sample study are copied in.
+
+    Raises:
+        SettingsError: there is a study already.
+        UnknownNameError: no codebook of that name ships with cgcoder.
+    """
+    place = Folder(folder)
+    if place.settings_file.exists():
+        raise SettingsError(
+            f"{folder} is a study already.", hint="Run it: cgcoder run, or choose another folder."
+        )
+    source = codebooks.shipped(codebook)
+    for path in (place.root, place.transcripts, place.ledger):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sample:
+        _copy_sample(place.transcripts)
+    own = place.root / "codebook.yaml"
+    if not own.exists():
+        write_text(own, source.read_text(encoding="utf-8"))
+    if not (place.root / ".gitignore").exists():
+        write_text(place.root / ".gitignore", GITIGNORE)
+    # Last, since its presence is what makes the folder a study.
+    write_text(place.settings_file, settings_text(language, title or folder.absolute().name))
+    return folder
+
+
+def settings_text(language: str, title: str) -> str:
+    """`cgcoder.toml` as a new study gets it."""
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    text = SETTINGS_TEXT.format(title=quoted, language=language)
+    for name in Thresholds.__dataclass_fields__:
+        value = getattr(Thresholds(), name)
+        shown = str(value) if isinstance(value, int) else f'"{value}"'
+        text += f"{name} = {shown}\n"
+    return text
+
+
+def _copy_sample(target: Path) -> None:
+    for path in sorted(sample_transcripts().iterdir()):
+        if path.is_file():
+            shutil.copyfile(path, target / path.name)
+
+
+def sample_transcripts() -> Path:
+    """Where the sample study lies: in the installed package, or in the checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "_sample"
+    return installed if installed.is_dir() else package.parents[1] / "transcripts"
