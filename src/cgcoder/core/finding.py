@@ -67,6 +67,8 @@ class Robustness:
 
     same: int
     of: int
+    hinges_on: tuple[str, ...] = ()
+    """The informants, trees (by seed) or groups without which the status would be another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,20 @@ class Thresholds:
     """k in the group weight n / (n + k)."""
     referral_decay: Fraction = Fraction(1, 2)
     """Lambda: dependence left after one step of referral."""
+    adequate_side: int = 6
+    """Informants on the status side from which adequacy is no concern."""
+    thin_side: int = 4
+    """Fewer informants than this on the status side are a serious concern."""
+    independent: int = 3
+    """Trees, and effective informants, from which independence is no concern."""
+    few_independent: int = 2
+    """Fewer trees or effective informants than this are a serious concern."""
+    diverse_groups: int = 3
+    """Stakeholder groups from which diversity is no concern."""
+    reliable_alpha: Fraction = Fraction(4, 5)
+    """Krippendorff's alpha from which coding is no concern."""
+    tentative_alpha: Fraction = Fraction(667, 1000)
+    """An alpha below this is a serious concern."""
     resamples: int = 2000
     """Draws for the interval of the degree."""
     seed: int = 20081
