@@ -1,0 +1,160 @@
+"""Statuses from tallies, and whether they survive leaving somebody out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from cgcoder.core.finding import Contest, Position, Robustness, Status, Voter
+from cgcoder.core.settings import Thresholds
+
+CLASSIFIED = frozenset({"implemented", "partly implemented", "not implemented", "contested"})
+
+Row = tuple[str, int, int, int]
+"""A group with its informants for, against and mixed."""
+Tally = tuple[Row, ...]
+Label = tuple[Status, Contest | None]
+
+
+def group_count(groups: Iterable[str]) -> int:
+    """How many groups; people of unknown group add none, unless there is no other."""
+    found = set(groups)
+    return len(found - {""}) or len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """Voters counted: enough to classify them, and quick to take somebody out of."""
+
+    cells: Counter[tuple[str, Position]] = field(default_factory=Counter)
+    trees: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, voting: Iterable[Voter]) -> Ballot:
+        """Count *voting*."""
+        found = cls()
+        for v in voting:
+            found.cells[v.group, v.position] += 1
+            found.trees[v.tree] += 1
+        return found
+
+    def tally(self, without: Ballot | None = None) -> Tally:
+        """The rows of all groups that have voters, in order of name."""
+        out: Counter[tuple[str, Position]] = without.cells if without else Counter()
+        rows: dict[str, list[int]] = {}
+        for (group, position), n in self.cells.items():
+            row = rows.setdefault(group, [0, 0, 0])
+            row[("for", "against", "mixed").index(position)] += n - out[group, position]
+        return tuple((g, r[0], r[1], r[2]) for g, r in sorted(rows.items()) if any(r))
+
+    def one_tree(self, without: Ballot | None = None) -> bool:
+        """Whether all (that are left) stand in one tree."""
+        emptied = sum(self.trees[t] == n for t, n in without.trees.items()) if without else 0
+        return len(self.trees) - emptied == 1
+
+
+def totals(tally: Tally) -> tuple[int, int, int]:
+    """Informants for, against and mixed."""
+    return sum(r[1] for r in tally), sum(r[2] for r in tally), sum(r[3] for r in tally)
+
+
+def minority(tally: Tally) -> Fraction:
+    """The smaller camp's share of those who take a side; 0 where nobody does."""
+    plus, minus, _ = totals(tally)
+    return Fraction(min(plus, minus), plus + minus) if plus + minus else Fraction(0)
+
+
+def plain_score(tally: Tally) -> Fraction:
+    """S over informants, each counting the same."""
+    plus, minus, mixed = totals(tally)
+    return Fraction(plus - minus, plus + minus + mixed)
+
+
+def group_scores(tally: Tally) -> dict[str, Fraction]:
+    """S_g: each group's mean position."""
+    return {g: Fraction(p - m, p + m + x) for g, p, m, x in tally}
+
+
+class Classifier:
+    """The rule's classification; it remembers, for leaving one out repeats itself."""
+
+    def __init__(self, thresholds: Thresholds, *, floor: bool) -> None:
+        self.t, self.floor = thresholds, floor
+        self._known: dict[tuple[Tally, bool], Label] = {}
+
+    def label(self, ballot: Ballot, without: Ballot | None = None) -> Label:
+        """Classify those on *ballot*, of whom there is at least one, less those of *without*."""
+        key = (ballot.tally(without), ballot.one_tree(without))
+        if key not in self._known:
+            self._known[key] = self._decide(*key)
+        return self._known[key]
+
+    def _decide(self, tally: Tally, one_tree: bool) -> Label:  # noqa: FBT001 # a key unpacked
+        few = sum(totals(tally)) < max(self.t.least_voters, 1)
+        alone = one_tree and group_count(r[0] for r in tally) == 1
+        if not tally or (self.floor and (few or alone)):
+            return "insufficient evidence", None
+        return self.status(tally, self.score(tally))
+
+    def score(self, tally: Tally) -> Fraction:
+        """S: the groups' mean positions, each weighted n / (n + k)."""
+        k = self.t.group_constant
+        sizes = {g: p + m + x for g, p, m, x in tally}
+        weights = {g: Fraction(n, n + k) for g, n in sizes.items()}
+        scores = group_scores(tally)
+        return sum((weights[g] * scores[g] for g in sizes), Fraction(0)) / sum(weights.values())
+
+    def status(self, tally: Tally, score: Fraction) -> Label:
+        """Classify by the first match: contested, clear, partly, thin split."""
+        plus, minus, mixed = totals(tally)
+        contest = self._contest(tally)
+        if contest:
+            return "contested", contest
+        if score > self.t.status_band:
+            return "implemented", None
+        if score < -self.t.status_band:
+            return "not implemented", None
+        if mixed >= self.t.mixed_share * (plus + minus + mixed) or mixed > min(plus, minus):
+            return "partly implemented", None
+        return "contested", "thin split"
+
+    def _contest(self, tally: Tally) -> Contest | None:
+        t = self.t
+        between = self.two_ways(tuple(r for r in tally if sum(r[1:]) >= 2))  # noqa: PLR2004 # a group is two
+        plus, minus, mixed = totals(tally)
+        within = (
+            min(plus, minus) >= 2  # noqa: PLR2004 # a camp is two
+            and minority(tally) >= t.contest_share
+            and mixed < t.mixed_share * (plus + minus + mixed)
+        )
+        if between and within:
+            return "between+within"
+        return "between" if between else "within" if within else None
+
+    def two_ways(self, tally: Tally) -> bool:
+        """Whether some group leans one way and some group the other."""
+        scores = group_scores(tally).values()
+        band = self.t.position_band
+        return any(s > band for s in scores) and any(s < -band for s in scores)
+
+    def robustness(self, voting: Sequence[Voter]) -> tuple[dict[str, Robustness], bool]:
+        """Leave out one informant, tree and group at a time.
+
+        Also says whether without one informant the status would be another substantive one.
+        """
+        ballot = Ballot.of(voting)
+        status = self.label(ballot)[0]
+        found: dict[str, Robustness] = {}
+        swings = False
+        for by in ("informant", "tree", "group"):
+            parts: dict[str, list[Voter]] = {}
+            for v in voting:
+                parts.setdefault(getattr(v, by), []).append(v)
+            left = {name: self.label(ballot, Ballot.of(out))[0] for name, out in parts.items()}
+            hinges = tuple(name for name, other in left.items() if other != status)
+            found[by] = Robustness(len(left) - len(hinges), len(left), hinges)
+            if by == "informant":
+                swings = any(left[name] in CLASSIFIED for name in hinges)
+        return found, swings
