@@ -1,0 +1,147 @@
+"""Cues that stand in each other's way: twice the same, one inside another, always excluded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from cgcoder.codebook.fields import Draft
+from cgcoder.core.model import Code, Cue
+
+_BREADTH = {"exact": 0, "inflect": 1, "root": 2}
+_BORDERS = {"^", "$"}
+_MANY = 400
+"""Above this many cues in a code, only equal ones are looked for."""
+
+
+def check(made: Draft) -> None:
+    """Note cues that repeat, contain or contradict each other, and cues never to be heard."""
+    for code in made.codebook.codes:
+        _repeated(made, code)
+        if len(code.cues) <= _MANY:
+            _contained(made, code)
+        _silenced(made, code)
+    _shared(made)
+
+
+def _repeated(made: Draft, code: Code) -> None:
+    first: dict[tuple[str, bool], Cue] = {}
+    for cue in code.cues:
+        earlier = first.setdefault((_key(cue), cue.regex), cue)
+        if earlier is cue:
+            continue
+        if earlier.stance == cue.stance:
+            made.doubt(
+                cue.line,
+                f"The cue {cue.pattern!r} stands twice under {code.id!r} (first in line "
+                f"{earlier.line}).",
+                "Delete one of them.",
+            )
+        else:
+            made.doubt(
+                cue.line,
+                f"The cue {cue.pattern!r} of {code.id!r} has another stance in line "
+                f"{earlier.line}.",
+                "Delete one of them, or put both under `any` and let the sentence decide.",
+            )
+
+
+def _contained(made: Draft, code: Code) -> None:
+    plain = [cue for cue in code.cues if not cue.regex]
+    for one, other in combinations(plain, 2):
+        short, long = (one, other) if len(one.pattern) <= len(other.pattern) else (other, one)
+        if (
+            _key(short) != _key(long)
+            and (short.stance, short.weight, short.language)
+            == (long.stance, long.weight, long.language)
+            and _BREADTH[short.level] >= _BREADTH[long.level]
+            and _inside(short.pattern, long.pattern)
+        ):
+            made.doubt(
+                long.line,
+                f"Whatever {long.pattern!r} finds is found by {short.pattern!r} too (line "
+                f"{short.line}).",
+                "Delete the longer cue, or give it a weight or a stance of its own.",
+            )
+
+
+def _silenced(made: Draft, code: Code) -> None:
+    for exclusion, line in made.exclusions[code.id]:
+        for cue in code.cues:
+            if not cue.regex and _inside(exclusion, cue.pattern):
+                made.doubt(
+                    line,
+                    f"The exclusion {exclusion!r} switches off for good the cue {cue.pattern!r} "
+                    f"(line {cue.line}).",
+                    "Make the exclusion longer, so that it names only what the cue must not mean.",
+                )
+
+
+def _shared(made: Draft) -> None:
+    """The same cue under two codes, unless one is the parent of the other."""
+    owners: dict[tuple[str, bool], list[tuple[Code, Cue]]] = defaultdict(list)
+    for code in made.codebook.codes:
+        for cue in code.cues:
+            owners[_key(cue), cue.regex].append((code, cue))
+    for found in owners.values():
+        first_code, first = found[0]
+        for code, cue in found[1:]:
+            if code.id != first_code.id and not _related(code, first_code):
+                made.doubt(
+                    cue.line,
+                    f"The cue {cue.pattern!r} of {code.id!r} stands under {first_code.id!r} too "
+                    f"(line {first.line}).",
+                    "A sentence may well have both codes; keep it where the words point, "
+                    "or make one of them longer.",
+                )
+
+
+def _related(one: Code, other: Code) -> bool:
+    return other.id in (one.parent, one.id) or one.id == other.parent
+
+
+def _key(cue: Cue) -> str:
+    return cue.pattern if cue.regex else cue.pattern.casefold()
+
+
+def _inside(short: str, long: str) -> bool:
+    """Whether every match of *long* holds a match of *short*, as far as the words show it."""
+    needle, hay = _elements(short), _elements(long)
+    if not needle or _BORDERS & set(needle):
+        return False
+    width = len(needle)
+    return any(
+        all(map(_covers, needle, hay[at : at + width])) for at in range(len(hay) - width + 1)
+    )
+
+
+def _covers(wide: str, narrow: str) -> bool:
+    if wide == narrow:
+        return True
+    if "(" in wide + narrow or narrow.endswith("?"):
+        return False
+    if wide.startswith("~"):
+        return wide[1:] == narrow
+    if wide.endswith("*"):
+        return narrow.startswith(wide[:-1])
+    return False
+
+
+def _elements(pattern: str) -> list[str]:
+    return list(_split(pattern.casefold()))
+
+
+def _split(pattern: str) -> Iterator[str]:
+    """Words and groups; a group in brackets is one element, spaces within and all."""
+    depth, word = 0, ""
+    for sign in pattern:
+        depth += (sign == "(") - (sign == ")")
+        if sign.isspace() and depth <= 0:
+            if word:
+                yield word
+            word = ""
+        else:
+            word += sign
+    if word:
+        yield word
