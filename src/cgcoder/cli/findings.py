@@ -1,0 +1,55 @@
+"""`cgcoder findings`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cgcoder.cli import opening, screen
+
+
+def findings(
+    code: Annotated[
+        str, typer.Argument(metavar="[CODE]", help="One indicator, barrier or context code.")
+    ] = "",
+    as_json: opening.JsonOption = False,
+    study: opening.StudyOption = None,
+) -> None:
+    """Show the verdicts in sentences.
+
+    Without CODE all indicators in short; with it everything on
+    that one, aspects and quotes too. Numbers like +5/-2
+    count informants for and against.
+
+    Examples:
+
+    \b
+      cgcoder findings
+      cgcoder findings trust_building
+      cgcoder findings --json > findings.json
+    """
+    from cgcoder.core.selection import known_code
+    from cgcoder.stats.findings import judge
+
+    found = opening.load(study)
+    wanted = known_code(found, code).split("/")[0] if code else ""
+    chosen = [f for f in judge(found) if wanted in ("", f.code)]
+    if as_json:
+        from cgcoder.cli.records import record
+
+        screen.json([record(f) for f in chosen])
+        return
+    from cgcoder.cli import verdicts
+    from cgcoder.narrative.words import Words
+
+    console, words = screen.console(), Words(found.settings.language, found)
+    if not wanted:
+        console.print(verdicts.table(chosen, found))
+        console.print()
+    for finding in chosen:
+        if wanted or finding.verdict:
+            draw = verdicts.full if wanted else verdicts.sentences
+            console.print(*draw(finding, words), sep="\n")
+    if not found.codings:
+        screen.say("Nothing is coded yet. Next: cgcoder run")

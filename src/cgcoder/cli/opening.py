@@ -1,0 +1,56 @@
+"""Which study a command works on."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from cgcoder.core.model import Study
+
+STUDY: ContextVar[Path | None] = ContextVar("STUDY", default=None)
+"""The folder of the study at work, for the log of a fault."""
+
+StudyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--study", "-C", metavar="FOLDER", help="The study, if not in or above this folder."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")]
+
+
+def find(folder: Path | None) -> Path:
+    """Find the study at or above *folder* (the working directory where None)."""
+    from cgcoder import project
+
+    found = project.find(folder if folder is not None else Path.cwd())
+    STUDY.set(found)
+    return found
+
+
+def load(folder: Path | None) -> Study:
+    """Load the study at or above *folder* as it stands, coding nothing."""
+    from cgcoder import project
+
+    return project.load(find(folder))
+
+
+def place_to_run(folder: Path | None) -> Path:
+    """Where a run takes place: *folder* if it is or can become a study, else a study above it."""
+    from cgcoder.core.errors import SettingsError
+    from cgcoder.project.folder import SETTINGS, TRANSCRIPTS
+
+    start = folder if folder is not None else Path.cwd()
+    if not (start / SETTINGS).is_file() and not (start / TRANSCRIPTS).is_dir():
+        try:
+            return find(start)
+        except SettingsError:
+            if start.absolute().name == TRANSCRIPTS and start.is_dir():
+                start = start.absolute().parent
+    STUDY.set(start)
+    return start

@@ -1,0 +1,19 @@
+"""Problems with files: what is wrong where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cgcoder.cli import screen
+from cgcoder.core.errors import Problem
+
+
+def tell(problems: Sequence[Problem]) -> None:
+    """Say every problem on stderr, each with its remedy."""
+    if not problems:
+        return
+    screen.say(f"\n{len(problems)} problem{'s' if len(problems) > 1 else ''}:")
+    for problem in problems:
+        screen.say(f"  {problem.place}: {problem.message}")
+        if problem.hint:
+            screen.say(f"    {problem.hint}")

@@ -1,0 +1,64 @@
+"""`cgcoder run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cgcoder.cli import opening, screen
+
+if TYPE_CHECKING:
+    from cgcoder.pipeline import Outcome
+
+
+def run(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The study, or a folder that holds transcripts/.")
+    ] = None,
+    study: opening.StudyOption = None,
+) -> None:
+    """Read, code, judge and report.
+
+    Run it again at any time: only what is new or changed is coded, and decisions stay. Where
+    there are transcripts and no study yet, the study is made. Exit code 1 means that some file
+    could not be read; the results of all others are written.
+
+    Examples:
+
+    \b
+      cgcoder run
+      cgcoder run my-study
+    """
+    from cgcoder import pipeline
+    from cgcoder.cli.progress import Progress
+
+    place = opening.place_to_run(folder or study)
+    with Progress() as progress:
+        outcome = pipeline.run(place, progress=progress.step)
+    _tell(outcome, place)
+    if any(p.severity == "error" for p in outcome.problems):
+        raise typer.Exit(1)
+
+
+def _tell(outcome: Outcome, place: Path) -> None:
+    from cgcoder.cli import problems, verdicts
+
+    if outcome.made:
+        screen.say(f"Made the study {place}; its settings are in {place / 'cgcoder.toml'}.")
+    screen.console().print(verdicts.table(outcome.findings, outcome.study))
+    screen.line()
+    for path in outcome.results:
+        screen.line(str(path))
+    problems.tell(outcome.problems)
+    screen.say(_changes(outcome))
+
+
+def _changes(outcome: Outcome) -> str:
+    total = len(outcome.changed) + outcome.unchanged
+    if not outcome.changed and not outcome.written:
+        return f"Nothing has changed: {total} sources, all coded; the results stand as they are."
+    if not outcome.changed:
+        return f"No source has changed ({total}); the results are written anew."
+    return f"Coded {len(outcome.changed)} of {total} sources; the results are written."

@@ -1,0 +1,42 @@
+"""`cgcoder show`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cgcoder.cli import opening, screen
+
+
+def show(
+    source: Annotated[str, typer.Argument(help="The source, with or without its suffix.")],
+    code: Annotated[
+        str, typer.Option(metavar="CODE", help="Only turns with this code or its sub-codes.")
+    ] = "",
+    no_color: Annotated[bool, typer.Option("--no-color", help="Without colours.")] = False,
+    study: opening.StudyOption = None,
+) -> None:
+    """Show a transcript with its codes.
+
+    «Words»¹ are coded; beside them stand the number, the stance (+ supports, - hinders,
+    . neutral), the code, and ? where no person has ruled on a machine's coding.
+
+    Examples:
+
+    \b
+      cgcoder show I01
+      cgcoder show I01 --code trust_building | less
+    """
+    from cgcoder.cli.transcript import Page
+    from cgcoder.core.selection import Selection, known_code, known_source, select
+
+    found = opening.load(study)
+    name = known_source(found, source)
+    wanted = Selection(source=name, code=known_code(found, code) if code else "")
+    shown = select(found, wanted)
+    console = screen.console(color=not no_color)
+    page = Page(shown, shown.source(name), width=console.width)
+    for row in page.rows(only_coded=bool(code)):
+        console.print(row, soft_wrap=True)
+    screen.say(page.summary(code))

@@ -1,0 +1,105 @@
+"""Where a study stands, as figures and in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypedDict
+
+from cgcoder.project import proposals
+
+if TYPE_CHECKING:
+    from cgcoder.project import Loaded
+
+KINDS = {
+    "interview": ("interview", "interviews"),
+    "observation": ("observation note", "observation notes"),
+    "document": ("document", "documents"),
+}
+MANY = 8
+"""Most sources named in a line."""
+
+
+class Facts(TypedDict):
+    """What `cgcoder status --json` gives, besides the problems."""
+
+    folder: str
+    title: str
+    sources: int
+    kinds: dict[str, int]
+    unread: list[str]
+    new: list[str]
+    changed: list[str]
+    codings: int
+    by_hand: int
+    reviewed: int
+    unreviewed: int
+    informants: int
+    unlisted: list[str]
+    groups: int
+    withheld: int
+    roster: bool
+    overrides: int
+    decisive: int
+
+
+def facts(loaded: Loaded) -> Facts:
+    """Count what is there; a source is *new* or *changed* if a machine coder has yet to see it."""
+    study = loaded.study
+    waiting = {
+        source.id: bool(proposals.read(loaded.folder, coder, source)[0])
+        for coder, sources in loaded.pending.items()
+        for source in sources
+    }
+    ruled = Counter(c.status for c in study.codings)
+    return {
+        "folder": str(loaded.folder.root),
+        "title": study.settings.title,
+        "sources": len(study.sources),
+        "kinds": dict(sorted(Counter[str](s.kind for s in study.sources).items())),
+        "unread": [p.place for p in study.problems if p.severity == "error"],
+        "new": [name for name, seen in waiting.items() if not seen],
+        "changed": [name for name, seen in waiting.items() if seen],
+        "codings": len(study.codings),
+        "by_hand": ruled["person"],
+        "reviewed": ruled["accepted"] + ruled["changed"],
+        "unreviewed": ruled["unreviewed"],
+        "informants": len(study.informants),
+        "unlisted": [i.id for i in study.informants if not i.listed],
+        "groups": len({i.group for i in study.informants if i.group}),
+        "withheld": study.withheld,
+        "roster": study.roster,
+        "overrides": len(study.overrides),
+        "decisive": len(study.decisive),
+    }
+
+
+def told(f: Facts) -> Iterator[tuple[str, str]]:
+    """Give the lines of the screen: a word and what stands beside it."""
+    yield "Study", f"{f['title']} ({f['folder']})" if f["title"] else f["folder"]
+    kinds = ", ".join(f"{n} {KINDS[k][n != 1]}" for k, n in f["kinds"].items())
+    yield "Sources", f"{f['sources']}" + (f": {kinds}" if kinds else "")
+    if f["new"]:
+        yield "New", _named(f["new"])
+    if f["changed"]:
+        yield "Changed", _named(f["changed"])
+    ruled = f"{f['by_hand']} by hand, {f['reviewed']} reviewed"
+    yield "Codings", f"{f['codings']}: {ruled}, {f['unreviewed']} that no person has ruled on"
+    yield "Informants", _informants(f)
+    if f["withheld"]:
+        yield "Consent", f"{f['withheld']} refused or withdrew and are left out of everything"
+    if f["overrides"] or f["decisive"]:
+        yield "Decisions", f"{f['overrides']} own verdicts, {f['decisive']} decisive documents"
+
+
+def _informants(f: Facts) -> str:
+    if not f["roster"]:
+        return f"{f['informants']} found in the transcripts; there is no informants.csv"
+    line = f"{f['informants']} in {f['groups']} stakeholder groups"
+    unlisted = f["unlisted"]
+    return line + (f"; not in the list: {_named(unlisted)}" if unlisted else "")
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - MANY
+    return f"{len(names)}: {', '.join(names[:MANY])}" + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,43 @@
+"""`cgcoder status`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cgcoder.cli import opening, screen
+
+if TYPE_CHECKING:
+    from cgcoder.project import Loaded
+
+
+def status(
+    folder: Annotated[Path | None, typer.Argument(help="The study.")] = None,
+    as_json: opening.JsonOption = False,
+    study: opening.StudyOption = None,
+) -> None:
+    """Show where the study stands.
+
+    That is: what is read, coded and reviewed, and what is wrong with which file.
+    """
+    from cgcoder import project
+    from cgcoder.cli import problems, standing
+    from cgcoder.cli.records import record
+
+    loaded = project.open_study(opening.find(folder or study))
+    facts = standing.facts(loaded)
+    if as_json:
+        screen.json({**facts, "problems": record(loaded.study.problems)})
+        return
+    for key, told in standing.told(facts):
+        screen.line(f"{key:<12}{told}")
+    problems.tell(loaded.study.problems)
+    screen.say(_next(loaded))
+
+
+def _next(loaded: Loaded) -> str:
+    if any(loaded.pending.values()):
+        return "Next: cgcoder run"
+    return "Everything is coded. Next: cgcoder findings"

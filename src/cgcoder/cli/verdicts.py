@@ -1,0 +1,96 @@
+"""Verdicts on the screen: the short table, and a finding in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from cgcoder.cli import screen
+from cgcoder.core.finding import Finding, Verdict
+from cgcoder.core.model import Evidence, Study
+from cgcoder.core.table import Column
+from cgcoder.narrative.verdicts import balance, verdict_text
+from cgcoder.narrative.words import Words
+
+RIGHT = {"justify": "right", "no_wrap": True}
+
+
+def table(findings: Sequence[Finding], study: Study) -> Any:  # noqa: ANN401 - a rich table
+    """The indicators with verdict, degree, confidence, informants and unreviewed share."""
+    words = Words(study.settings.language, study)
+    heads = [words.heading(Column(c)) for c in ("indicator", "verdict", "degree", "confidence")]
+    heads += [words.heading(Column(c)) for c in ("informants", "unreviewed_share")]
+    options: list[dict[str, Any]] = [{}, {}, RIGHT, {}, {}, RIGHT]
+    rows = [_row(f, f.verdict, words) for f in findings if f.verdict]
+    return screen.grid(list(zip(heads, options, strict=True)), rows)
+
+
+def _row(finding: Finding, verdict: Verdict, words: Words) -> tuple[str, ...]:
+    own = finding.override
+    status = words.status(verdict.status, verdict.shade, verdict.contest)
+    return (
+        words.code(finding.code),
+        f"{status}; {own.by}: {words.term(own.status)}" if own else status,
+        words.number(verdict.degree, 2, signed=True),
+        words.term(verdict.confidence) if verdict.confidence else words.number(None),
+        balance(words, verdict),
+        words.percent(finding.unreviewed_share),
+    )
+
+
+def sentences(finding: Finding, words: Words) -> Iterator[Any]:
+    """The finding's heading, and its verdict (or tally) in sentences."""
+    yield screen.text(words.code(finding.code), "bold")
+    if finding.verdict:
+        yield screen.text(verdict_text(words, finding))
+    else:
+        yield screen.text(_tally(finding, words))
+    yield Text()
+
+
+def _tally(finding: Finding, words: Words) -> str:
+    groups = sorted({words.group(v.group) for v in finding.tally if v.group})
+    label = words.inline(finding.code)
+    if not finding.tally:
+        return words.say("barrier.nobody", label=label)
+    if not groups:
+        return words.say("barrier.named_nowhere", n=len(finding.tally), label=label)
+    listed = words.listed(*groups)
+    return words.say("barrier.named", n=len(finding.tally), label=label, groups=listed)
+
+
+def full(finding: Finding, words: Words) -> Iterator[Any]:
+    """Everything the screen shows of one finding: sentences, aspects, quotes."""
+    yield from sentences(finding, words)
+    if finding.aspects:
+        yield _aspects(finding, words)
+        yield Text()
+    for key, quotes in (("for", finding.quotes_for), ("against", finding.quotes_against)):
+        if quotes:
+            yield screen.text(words.say(f"chapter.quotes.{key}"), "bold")
+            for found in quotes:
+                yield from _quote(found, words)
+            yield Text()
+
+
+def _aspects(finding: Finding, words: Words) -> Any:  # noqa: ANN401 - a rich table
+    heads = [words.heading(Column(c)) for c in ("aspect", "verdict", "degree", "informants")]
+    options: list[dict[str, Any]] = [{}, {}, RIGHT, {}]
+    rows = [
+        (
+            words.code(a.code) if a.code else words.say("aspects.unspecified"),
+            words.status(a.verdict.status, a.verdict.shade, a.verdict.contest),
+            words.number(a.verdict.degree, 2, signed=True),
+            balance(words, a.verdict),
+        )
+        for a in finding.aspects
+    ]
+    return screen.grid(list(zip(heads, options, strict=True)), rows)
+
+
+def _quote(found: Evidence, words: Words) -> Iterator[Any]:
+    yield Padding(screen.text(f"“{screen.inert(found.coding.segment.quote)}”"), (0, 0, 0, 2))
+    yield Padding(screen.text(words.cite(found, place=True), "dim"), (0, 0, 0, 4))
