@@ -10,7 +10,7 @@ from pathlib import Path
 from cgcoder.codebook.draft import draft
 from cgcoder.codebook.lint import lint
 from cgcoder.codebook.places import cue_list_names, shipped, shipped_cues, shipped_names
-from cgcoder.codebook.show import Line, render
+from cgcoder.codebook.show import Line, records, render
 from cgcoder.codebook.template import template
 from cgcoder.core.errors import CodebookError, Problem
 from cgcoder.core.model import Code, Codebook
@@ -22,6 +22,7 @@ __all__ = [
     "load",
     "loads",
     "read_text",
+    "records",
     "render",
     "shipped",
     "shipped_cues",

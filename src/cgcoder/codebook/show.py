@@ -34,7 +34,7 @@ _WORDS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what it is, how deep it stands (0, 1, 2), its heading and its words."""
+    """One line: what it is, how deep it stands (0 to 3), its heading and its words."""
 
     part: Part
     depth: int = 0
@@ -51,7 +51,7 @@ def render(codebook: Codebook, language: str, *, only: str = "") -> list[Line]:
     words = _WORDS.get(language, _WORDS["en"])
     if only:
         chosen = [codebook[only], *codebook.children(only)]
-        return [line for code in chosen for line in _code(code, words, language)]
+        return [line for code in chosen for line in _code(code, words, language)][1:]
     lines = list(_top(codebook, words, language))
     for code in codebook.codes:
         if code.parent is None:
@@ -90,10 +90,60 @@ def _code(code: Code, words: dict[str, str], language: str) -> Iterator[Line]:
             yield Line("field", depth + 1, words[name], text)
     for stance in ("supports", "hinders", "neutral", "any"):
         found = [_cue(cue) for cue in code.cues if (cue.stance or "any") == stance]
-        if found:
-            yield Line("cue", depth + 1, words[stance], " ; ".join(found))
-    if code.exclusions:
-        yield Line("cue", depth + 1, words["exclusions"], " ; ".join(code.exclusions))
+        yield from _listed(words[stance], found, depth + 1)
+    yield from _listed(words["exclusions"], list(code.exclusions), depth + 1)
+
+
+def _listed(heading: str, patterns: list[str], depth: int) -> Iterator[Line]:
+    if patterns:
+        yield Line("field", depth, heading)
+        for pattern in patterns:
+            yield Line("cue", depth + 1, text=pattern)
+
+
+def records(codebook: Codebook, *, only: str = "") -> dict[str, object]:
+    """Give *codebook* as plain data for JSON, under the names of the YAML file.
+
+    With *only*, the id of a code, it holds nothing but that code and its sub-codes.
+    """
+    return {
+        "name": codebook.name,
+        "version": codebook.version,
+        "hash": codebook.hash,
+        "title": dict(codebook.title),
+        "theory": codebook.theory,
+        "shipped_cues": codebook.shipped_cues,
+        "switch_off": sorted(codebook.switched_off),
+        "codes": [_record(c) for c in codebook.codes if not only or only in (c.id, c.parent)],
+    }
+
+
+def _record(code: Code) -> dict[str, object]:
+    return {
+        "id": code.id,
+        "kind": code.kind,
+        "parent": code.parent,
+        "label": dict(code.label),
+        "definition": dict(code.definition),
+        "include": dict(code.include),
+        "exclude": dict(code.exclude),
+        "example": dict(code.examples),
+        "near_miss": dict(code.near_misses),
+        "literature": code.source,
+        "cues": [
+            {
+                "pattern": cue.pattern,
+                "stance": cue.stance,
+                "weight": cue.weight,
+                "language": cue.language,
+                "level": cue.level,
+                "regex": cue.regex,
+                "line": cue.line,
+            }
+            for cue in code.cues
+        ],
+        "exclusions": list(code.exclusions),
+    }
 
 
 def _cue(cue: Cue) -> str:
