@@ -3,7 +3,7 @@
     python3 dev.py sample [--to FOLDER]   run the main job on the sample study
     python3 dev.py test [PYTEST ...]      run the tests; further words go to pytest
     python3 dev.py lint                   ruff, mypy and import-linter
-    python3 dev.py docs                   write docs/commands.md anew from the help texts
+    python3 dev.py docs                   write anew what the documents show of the program
 
 On Windows write `py dev.py` instead. Each command makes `.venv` in the checkout when there is
 none, and installs again only when `pyproject.toml` or `constraints.txt` changed. The standard
@@ -75,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
     )
     tasks.add_parser("test", help="run the tests", add_help=False)
     tasks.add_parser("lint", help="run the linters")
-    tasks.add_parser("docs", help="write docs/commands.md anew")
+    tasks.add_parser("docs", help="write anew what the documents show")
     return told
 
 
@@ -106,9 +106,9 @@ def lint(_: argparse.Namespace) -> int:
 
 
 def docs(_: argparse.Namespace) -> int:
-    """Write the command reference anew."""
+    """Write the command reference and the shown output anew."""
     install("dev")
-    return run([PYTHON, HERE / "docs" / "make_commands.py"])
+    return run([PYTHON, HERE / "docs" / "regenerate.py"])
 
 
 def check_python() -> None:

@@ -1,0 +1,106 @@
+"""Write anew what the documents show of the program: `python3 dev.py docs`.
+
+- `docs/commands.md`, from the help texts of the commands;
+- every block marked `console` in the README and the tutorial: the lines that begin with `$` are run
+  in a new folder, in order, and their output is put in place of the old.
+
+`tests/test_docs.py` does the same and compares.
+"""  # noqa: INP001 - a script, no package
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "commands.md"
+SHOWN = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
+HEAD = """\
+# Commands
+
+Written by `python3 dev.py docs` from the help texts; do not edit. `cgcoder COMMAND --help` shows
+the same on the screen.
+"""
+WIDTH = 90
+HOME = "/home/ani"
+"""What the documents show in place of the folder in which the commands were run."""
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+
+
+def reference() -> str:
+    """Give the command reference."""
+    import typer
+
+    from cgcoder.cli import app
+
+    parts = [HEAD]
+    for name, text in helps(typer.main.get_command(app), "cgcoder", None):
+        parts.append(f"## {name}\n\n```text\n{text.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def helps(command: Any, name: str, parent: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - click
+    """Give the help of *command* and of all below it, in the order in which help lists them."""
+    context = command.context_class(
+        command, info_name=name, parent=parent, terminal_width=WIDTH, **command.context_settings
+    )
+    yield context.command_path, command.get_help(context)
+    if hasattr(command, "list_commands"):
+        for below in command.list_commands(context):
+            yield from helps(command.get_command(context, below), below, context)
+
+
+def replayed(text: str, home: Path) -> str:
+    """Give *text* with the output of its commands as it is now; they are run in *home*."""
+    where = [home.resolve()]
+
+    def block(found: re.Match[str]) -> str:
+        lines = [line[2:] for line in found[0].splitlines() if line.startswith("$ ")]
+        return "".join(f"$ {line}\n{output(line, where, home.resolve())}" for line in lines)
+
+    return BLOCK.sub(block, text)
+
+
+def output(line: str, where: list[Path], home: Path) -> str:
+    """Run one line, `cd FOLDER` or `cgcoder ... [| head -N]`; *where* holds the folder at work."""
+    line, _, pipe = line.partition(" | ")
+    words = shlex.split(line)
+    if words[0] == "cd":
+        where[0] = (where[0] / words[1]).resolve()
+        return ""
+    if words[0] != "cgcoder":
+        raise ValueError(f"only cgcoder and cd are run here, not: {line}")
+    said = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-u", "-m", *words],
+        cwd=where[0],
+        env=os.environ | {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    ).stdout
+    shown = [row.rstrip() for row in said.replace(str(home), HOME).splitlines()]
+    if pipe:
+        shown = shown[: int(pipe.removeprefix("head -"))]
+    return "".join(f"{row}\n" for row in shown)
+
+
+def main() -> None:
+    """Write everything anew."""
+    REFERENCE.write_text(reference(), encoding="utf-8", newline="\n")
+    for path in SHOWN:
+        with TemporaryDirectory() as home:
+            text = replayed(path.read_text(encoding="utf-8"), Path(home))
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
