@@ -16,6 +16,7 @@ from cgcoder.cli import (
     findings,
     informants,
     init,
+    matrix,
     override,
     run,
     search,
@@ -95,6 +96,7 @@ app.command()(status.status)
 app.command()(findings.findings)
 app.command()(show.show)
 app.command()(segments.segments)
+app.command()(matrix.matrix)
 app.command()(search.search)
 app.command()(informants.informants)
 app.command()(override.override)

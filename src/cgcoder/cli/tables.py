@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from rich.cells import cell_len
 
 from cgcoder.cli import screen
 from cgcoder.cli.transcript import SIGNS
@@ -12,7 +14,9 @@ from cgcoder.core.table import Table
 from cgcoder.narrative.catalogue import NONE
 from cgcoder.narrative.words import Words
 
-NUMBERS = ("count", "share", "score")
+LONGEST_HEAD = 8
+"""Cells; longer headings are lettered and explained below the table."""
+LETTERS = 26
 
 
 def data(table: Table, *, as_json: bool) -> None:
@@ -24,17 +28,56 @@ def data(table: Table, *, as_json: bool) -> None:
         screen.csv(names, table.rows)
 
 
-def grid(table: Table, study: Study) -> None:
-    """Print *table* in the words of the study's language, with its notes on stderr."""
+def crossed(table: Table, study: Study) -> None:
+    """Print a table of codes against many columns, in blocks as wide as the screen."""
     words = Words(study.settings.language, study)
-    columns = [
-        (words.heading(c), {"justify": "right"} if c.kind in NUMBERS else {}) for c in table.columns
-    ]
-    kinds = [c.kind for c in table.columns]
-    rows = [[words.cell(v, k) for v, k in zip(r, kinds, strict=True)] for r in table.rows]
-    screen.console().print(screen.grid(columns, rows))
+    console = screen.console()
+    heads = [words.heading(c) for c in table.columns[1:]]
+    legend = {}
+    if any(cell_len(h) > LONGEST_HEAD for h in heads):
+        legend = {_letter(n): h for n, h in enumerate(heads)}
+        heads = list(legend)
+    labels = [_indented(str(row[0]), words) for row in table.rows]
+    first = max((cell_len(label) for label in labels), default=0)
+    for block in _blocks(heads, max(console.width - min(first, console.width // 2), 12)):
+        columns: list[tuple[str, dict[str, Any]]]
+        columns = [(words.heading(table.columns[0]), {"overflow": "fold"})]
+        columns += [(heads[n], {"justify": "right", "no_wrap": True}) for n in block]
+        rows = [
+            [label, *(words.cell(row[n + 1], "count") for n in block)]
+            for label, row in zip(labels, table.rows, strict=True)
+        ]
+        console.print(screen.grid(columns, rows))
+        console.print()
+    for letter, head in legend.items():
+        screen.line(f"{letter}  {head}")
     for note in table.notes:
         screen.say(words.message(note))
+
+
+def _letter(n: int) -> str:
+    """A, B, … Z, AA, AB, … as a spreadsheet has them."""
+    return (_letter(n // 26 - 1) if n >= LETTERS else "") + chr(ord("A") + n % 26)
+
+
+def _indented(code: str, words: Words) -> str:
+    """A code's label; a sub-code's stands below its parent's and further in."""
+    return f"  {words.code(code)}" if "/" in code else words.code(code)
+
+
+def _blocks(heads: Sequence[str], width: int) -> Iterator[list[int]]:
+    """Share the columns out so that each block fits into *width* cells."""
+    block: list[int] = []
+    used = 0
+    for n, head in enumerate(heads):
+        size = max(cell_len(head), 3) + 2
+        if block and used + size > width:
+            yield block
+            block, used = [], 0
+        block.append(n)
+        used += size
+    if block:
+        yield block
 
 
 def listed(table: Table) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cgcoder.core.errors import unknown
@@ -79,18 +78,13 @@ def known_coder(study: Study, name: str) -> str:
 
 
 def _known(kind: str, name: str, names: dict[str, str]) -> str:
-    """Look *name* up as written, else without regard to case, and to `_` for a space."""
+    """Look *name* up as written, else with any case and `_` for a space; offer ids."""
     if name in names:
         return names[name]
     near = {found for n, found in names.items() if _folded(n) == _folded(name)}
     if len(near) == 1:
         return near.pop()
-    raise unknown(kind, name, _offered(names))
-
-
-def _offered(names: dict[str, str]) -> Iterable[str]:
-    """What to offer: names that are ids first of all, since these are what is typed."""
-    return [n for n in names if n]
+    raise unknown(kind, name, set(names.values()))
 
 
 def _folded(name: str) -> str:
