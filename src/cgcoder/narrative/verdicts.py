@@ -1,0 +1,244 @@
+"""A verdict in sentences: what the rule says, never more.
+
+Each part is its own sentence or two, so that Word, HTML and the terminal can lay them out; an
+empty part has nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+
+from cgcoder.core.finding import Aspect, Finding, Verdict
+from cgcoder.core.settings import Settings, Thresholds
+from cgcoder.narrative.catalogue import MINUS
+from cgcoder.narrative.words import Words
+
+UNCLASSIFIED = ("not covered", "insufficient evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictText:
+    """A verdict's sentences in reading order."""
+
+    headline: str
+    aspects: str = ""
+    voters: str = ""
+    confidence: str = ""
+    robustness: str = ""
+    reviewed: str = ""
+    beside: str = ""
+    """Other sources, a person's own verdict and decisive documents: outside the vote."""
+
+    def __str__(self) -> str:
+        """All of it as one paragraph."""
+        return " ".join(part for part in astuple(self) if part)
+
+
+def verdict_text(words: Words, finding: Finding) -> VerdictText:
+    """Word the verdict of an indicator (barriers and context codes have none: ValueError)."""
+    verdict = finding.verdict
+    if verdict is None:
+        raise ValueError(finding.code)
+    thresholds = (words.study.settings if words.study else Settings()).thresholds
+    return VerdictText(
+        headline=_headline(words, finding.code, verdict, thresholds),
+        aspects=_aspects(words, finding.aspects),
+        voters=_voters(words, verdict),
+        confidence=_confidence(words, finding, verdict, thresholds),
+        robustness=_robustness(words, verdict),
+        reviewed=_reviewed(words, finding),
+        beside=" ".join(_beside(words, finding)),
+    )
+
+
+def balance(words: Words, verdict: Verdict) -> str:
+    """Informants for and against in short: `+5/−2`, with mixed ones named beside it."""
+    plus, minus, mixed = (verdict.count(p) for p in ("for", "against", "mixed"))
+    text = f"{f'+{plus}' if plus else '0'}/{f'{MINUS}{minus}' if minus else '0'}"
+    return f"{text}; {mixed} {words.term('mixed')}" if mixed else text
+
+
+def lean(verdict: Verdict) -> int:
+    """Which way an aspect's verdict points: 1 works, -1 does not, 0 divided or even."""
+    match verdict.status, verdict.shade:
+        case ("implemented", _) | ("partly implemented", "mostly working"):
+            return 1
+        case ("not implemented", _) | ("partly implemented", "mostly not working"):
+            return -1
+        case _:
+            return 0
+
+
+def trees(verdict: Verdict) -> int:
+    """In how many referral trees those who vote were found."""
+    return len({v.tree for v in verdict.voters if v.position != "descriptive"})
+
+
+def groups(verdict: Verdict) -> int:
+    """How many known stakeholder groups vote."""
+    return len({v.group for v in verdict.voters if v.position != "descriptive" and v.group})
+
+
+def _headline(words: Words, code: str, verdict: Verdict, thresholds: Thresholds) -> str:
+    label, n = words.inline(code), verdict.voting
+    if verdict.status == "not covered":
+        return words.say("verdict.not_covered", label=label)
+    if verdict.status == "insufficient evidence":
+        if not n:
+            return words.say("verdict.nobody", label=label)
+        key = "verdict.few" if n < thresholds.least_voters else "verdict.one_chain"
+        return words.say(key, label=label, n=n, least=thresholds.least_voters)
+    status = words.status(verdict.status, verdict.shade, verdict.contest)
+    if verdict.degree_interval is None:
+        return words.say("verdict.plain", label=label, status=status, degree=verdict.degree)
+    low, high = verdict.degree_interval
+    return words.say(
+        "verdict.judged", label=label, status=status, degree=verdict.degree, low=low, high=high
+    )
+
+
+def _aspects(words: Words, aspects: tuple[Aspect, ...]) -> str:
+    clauses, silent = aspect_clauses(words, aspects)
+    if not clauses:
+        return ""
+    return f"{words.say('aspects.all', clauses=clauses)} {silent}".strip()
+
+
+def aspect_clauses(words: Words, aspects: tuple[Aspect, ...]) -> tuple[str, str]:
+    """What works, what does not and what is divided, as one clause; and what nobody judges."""
+    sides: dict[int, list[str]] = {1: [], -1: [], 0: []}
+    silent: list[str] = []
+    for aspect in aspects:
+        if aspect.code is None:
+            continue
+        label = words.inline(aspect.code)
+        if aspect.verdict.voting:
+            sides[lean(aspect.verdict)].append(f"{label} ({balance(words, aspect.verdict)})")
+        else:
+            silent.append(label)
+    keys = {1: "aspects.for", -1: "aspects.against", 0: "aspects.split"}
+    clauses = [words.say(keys[s], aspects=words.listed(*sides[s])) for s in sides if sides[s]]
+    return "; ".join(clauses), words.say(
+        "aspects.silent", aspects=_either(words, silent)
+    ) if silent else ""
+
+
+def _either(words: Words, labels: list[str]) -> str:
+    joint = words.say("aspects.or")
+    return f" {joint} ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+
+
+def _voters(words: Words, verdict: Verdict) -> str:
+    told = []
+    if verdict.voting:
+        told.append(
+            words.say(
+                "voters.all",
+                n=verdict.voting,
+                where=_where(words, verdict),
+                **{p: verdict.count(p) for p in ("for", "against", "mixed")},
+            )
+        )
+    if verdict.count("descriptive") and verdict.voting:
+        told.append(words.say("voters.descriptive", n=verdict.count("descriptive")))
+    return " ".join(told)
+
+
+def _where(words: Words, verdict: Verdict) -> str:
+    parts = [words.say("voters.groups", n=groups(verdict))] if groups(verdict) else []
+    if words.study is None or words.study.roster:
+        parts.append(words.say("voters.trees", n=trees(verdict)))
+    return words.say("voters.where", parts=", ".join(parts)) if parts else ""
+
+
+def _confidence(words: Words, finding: Finding, verdict: Verdict, thresholds: Thresholds) -> str:
+    if verdict.confidence is None:
+        return ""
+    reasons = list(_reasons(words, finding, verdict, thresholds))
+    if not reasons:
+        return words.say("confidence.none", level=verdict.confidence)
+    return words.say("confidence.some", level=verdict.confidence, reasons=words.listed(*reasons))
+
+
+def _reasons(
+    words: Words, finding: Finding, verdict: Verdict, thresholds: Thresholds
+) -> Iterator[str]:
+    side = verdict.side
+    raised = {concern: level for concern, level in verdict.concerns.items() if level}
+    if "adequacy" in raised and side:
+        contested = verdict.status == "contested"
+        key = "contested" if contested else str(raised["adequacy"])
+        yield words.say(f"concern.adequacy.{key}", n=side.informants)
+    if "independence" in raised and side:
+        yield words.say("concern.independence", trees=side.trees, n_eff=side.n_eff)
+    if "coherence" in raised:
+        yield _coherence(words, verdict, thresholds)
+    if "diversity" in raised and side:
+        known = side.groups if verdict.status != "contested" else groups(verdict)
+        key = "concern.diversity" if known and groups(verdict) else "concern.diversity.none"
+        yield words.say(key, n=known)
+    if "coding" in raised:
+        yield _coding(words, finding, raised["coding"])
+
+
+def _coherence(words: Words, verdict: Verdict, thresholds: Thresholds) -> str:
+    if verdict.lone_group_dissent:
+        return words.say("concern.coherence.lone")
+    if verdict.weighting_sensitive:
+        return words.say("concern.coherence.weighting")
+    share = verdict.minority_share
+    if verdict.status != "contested" and share is not None and share >= thresholds.dissent_share:
+        return words.say("concern.coherence.minority", share=share)
+    return words.say("concern.coherence.hinges")
+
+
+def _coding(words: Words, finding: Finding, level: int) -> str:
+    serious, half = 2, 0.5
+    if level < serious:
+        return words.say("concern.coding.tentative")
+    unseen = (finding.unreviewed_share or 0) > half
+    return words.say("concern.coding.unreviewed" if unseen else "concern.coding.low")
+
+
+def _robustness(words: Words, verdict: Verdict) -> str:
+    order = [k for k in ("informant", "tree", "group") if k in verdict.robustness]
+    if not order:
+        return ""
+    runs = verdict.robustness
+    cases = [words.say(f"robust.{k}", same=runs[k].same, of=runs[k].of) for k in order]
+    told = words.say("robust.all", cases=words.listed(*cases))
+    hinges = runs["informant"].hinges_on if "informant" in runs else ()
+    if hinges:
+        told += " " + words.say("robust.hinges", who=words.listed(*hinges))
+    return told
+
+
+def _reviewed(words: Words, finding: Finding) -> str:
+    share = finding.unreviewed_share
+    if share is None:
+        return ""
+    key = "none" if share == 0 else "all" if share == 1 else "some"
+    return words.say(f"unreviewed.{key}", share=share)
+
+
+def _beside(words: Words, finding: Finding) -> Iterator[str]:
+    parts = [
+        words.say(f"others.{kind}", plus=plus, minus=minus, total=plus + minus)
+        for kind, (plus, minus) in sorted(finding.other_sources.items(), reverse=True)
+        if plus or minus
+    ]
+    if parts:
+        yield words.say("others.all", parts="; ".join(parts))
+    if finding.override:
+        own = finding.override
+        yield words.say(
+            "beside.override", by=own.by, status=own.status, reason=own.reason.rstrip(".")
+        )
+    for decisive in finding.decisive:
+        yield words.say(
+            "beside.decisive",
+            by=decisive.by,
+            source=decisive.source,
+            reason=decisive.reason.rstrip("."),
+        )

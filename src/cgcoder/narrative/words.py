@@ -1,0 +1,181 @@
+"""What exports and the command line ask for words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cgcoder.core.model import Code, Evidence, Study
+from cgcoder.core.table import Cell, Column, ColumnKind, Message
+from cgcoder.narrative import catalogue
+from cgcoder.narrative.catalogue import NONE, PLACE, Entries, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, about one study where one is given.
+
+    Without a study, codes and informants are shown by their ids.
+    """
+
+    language: str
+    study: Study | None = None
+
+    @property
+    def entries(self) -> Entries:
+        """The catalogue."""
+        return catalogue.entries(self.language)
+
+    def _find(self, section: Section, key: str) -> str:
+        words = self.entries[section].get(key)
+        return key.replace("_", " ").strip() if words is None else words
+
+    def term(self, key: str) -> str:
+        """A status, shade, stance, kind, level of confidence, position … in words."""
+        return self._find("term", key)
+
+    def title(self, table: str) -> str:
+        """The title of the table of that name."""
+        return self._find("title", table)
+
+    def heading(self, column: Column) -> str:
+        """The heading of a column: worded, or the name of what it stands for."""
+        if column.heading == "key":
+            return self._find("heading", column.id)
+        return self.cell(column.id, column.heading)
+
+    def message(self, message: Message) -> str:
+        """A table's note as a sentence."""
+        return self._fill(self._find("message", message.key), message.values)
+
+    def say(self, key: str, /, **values: Cell | Fraction) -> str:
+        """A sentence of the catalogue, filled; KeyError where there is none."""
+        return self._fill(self.entries["sentence"][key], values)
+
+    def number(
+        self, value: float | Fraction | None, decimals: int | None = None, *, signed: bool = False
+    ) -> str:
+        """A number in the language's form; a dash for None."""
+        if value is None:
+            return NONE
+        return catalogue.number(self.language, value, decimals, signed=signed)
+
+    def percent(self, share: float | Fraction | None, decimals: int = 0) -> str:
+        """A share between 0 and 1 as per cent; a dash for None."""
+        return NONE if share is None else catalogue.percent(self.language, share, decimals)
+
+    def date(self, iso: str) -> str:
+        """An ISO date in words: `23 November 2021`; a dash where there is none."""
+        return catalogue.date(self.language, iso) if iso else NONE
+
+    def listed(self, *parts: str) -> str:
+        """`a, b and c` in the language's form."""
+        return catalogue.listed(self.language, parts)
+
+    def code(self, code: str) -> str:
+        """The label of a code; its id where the codebook has none of that name."""
+        found = self._code(code)
+        return found.name(self.language) if found else code
+
+    def code_path(self, code: str) -> str:
+        """The label of a code with that of its parent before it."""
+        parent, _, child = code.partition("/")
+        return f"{self.code(parent)}: {self.code(code)}" if child else self.code(code)
+
+    def inline(self, code: str) -> str:
+        """The label of a code as it stands inside a sentence."""
+        return catalogue.lowered(self.code(code))
+
+    def _code(self, code: str) -> Code | None:
+        if self.study is None or code not in self.study.codebook:
+            return None
+        return self.study.codebook[code]
+
+    def group(self, group: str) -> str:
+        """A stakeholder group in the researcher's own words."""
+        return group.replace("_", " ").strip() or self.term("no group")
+
+    def status(self, status: str, shade: str | None = None, contest: str | None = None) -> str:
+        """A status with its shade: `partly implemented (mostly working)`."""
+        more = shade or contest
+        return f"{self.term(status)} ({self.term(more)})" if more else self.term(status)
+
+    def cell(self, value: Cell | Fraction, kind: ColumnKind = "text") -> str:
+        """A cell of a table in words; None, *undefined* or *no evidence*, is a dash."""
+        if value is None or value == "":
+            return NONE
+        if isinstance(value, bool):
+            return self.term("yes" if value else "no")
+        if isinstance(value, str):
+            return self._word(value, kind)
+        if kind == "share":
+            return self.percent(value)
+        if kind == "score":
+            return self.number(float(value), 2)
+        return self.number(value)
+
+    def _word(self, value: str, kind: str) -> str:
+        match kind:
+            case "code":
+                return self.code_path(value)
+            case "group":
+                return self.group(value)
+            case "term":
+                return self.term(value)
+            case "date":
+                return self.date(value)
+            case _:
+                return value
+
+    def _fill(self, template: str, values: Mapping[str, Cell | Fraction]) -> str:
+        def place(match: re.Match[str]) -> str:
+            name, kind, one, many = match.groups()
+            if many is not None:
+                return str(one if values[name] == 1 else many)
+            return self._shown(values[name], kind or "")
+
+        return PLACE.sub(place, template)
+
+    def _shown(self, value: Cell | Fraction, kind: str) -> str:
+        if isinstance(value, str):
+            return self.inline(value) if kind == "code" else self._word(value, kind)
+        match kind:
+            case "percent":
+                return self.percent(value)
+            case "score" | "signed":
+                return self.number(value, 2, signed=kind == "signed")
+            case "count" if value == 0:
+                return self.term("no one")
+            case "tenth":
+                return self.number(value, 1)
+            case _:
+                return self.cell(value)
+
+    def cite(self, found: Evidence, *, place: bool = False) -> str:
+        """Where quoted words come from: `(I07, enforcement, 23 November 2021)`.
+
+        Notes and documents are named by their file and kind. With *place* the turn (or
+        paragraph) follows, and the file where its name is not the informant's.
+        """
+        source = found.source
+        if found.informant:
+            who = [found.informant, self.group(found.group) if found.group else ""]
+        else:
+            who = [source.stem, self.term(source.kind)]
+        parts = [*who, catalogue.date(self.language, source.date)]
+        if place:
+            parts.append(self.place(found))
+        return f"({', '.join(p for p in parts if p)})"
+
+    def place(self, found: Evidence) -> str:
+        """Where in its source a coding stands: `turn 14`, `G01, turn 3`, `paragraph 2`."""
+        source = found.source
+        unit = "turn" if source.kind == "interview" else "paragraph"
+        if found.turn < 0:
+            where = self.say("place.character", n=found.coding.segment.start)
+        else:
+            where = self.say(f"place.{unit}", n=found.turn + 1)
+        own = source.stem in (found.informant, "" if found.informant else source.stem)
+        return where if own else f"{source.stem}, {where}"
