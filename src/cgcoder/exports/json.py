@@ -76,10 +76,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401  # any record goes in, any JSON va
         return round(float(value), 12)
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(plain(v) for v in value)
-    if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
+    if isinstance(value, frozenset | tuple):
+        return [plain(v) for v in (sorted(value) if isinstance(value, frozenset) else value)]
     if isinstance(value, Evidence):
         return value.coding.id
     return {f.name: plain(getattr(value, f.name)) for f in fields(value)}

@@ -109,10 +109,11 @@ def _contents(
         for n, g in enumerate(grids, 1)
     ]
     title = parts.paragraph("TOCHeading", parts.run(block.text), more="<w:pageBreakBefore/>")
+    code = f'TOC \\o "1-{DEPTH}" \\h \\z \\u'
     told = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
-        f"{title}{_listed(heads, f'TOC \\o "1-{DEPTH}" \\h \\z \\u')}</w:sdtContent></w:sdt>"
+        f"{title}{_listed(heads, code)}</w:sdtContent></w:sdt>"
     )
     if tables:
         told += parts.paragraph("TOCHeading", parts.run(spoken.say("chapter.tables")))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cgcoder.narrative.blocks import Align, Grid, Head
+from cgcoder.narrative.blocks import Align, Grid
 from cgcoder.office.safe import escaped
 
 JUSTIFY: dict[Align, str] = {"left": "left", "right": "right", "centre": "center"}
