@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import permutations
 
 from cgcoder.codebook.fields import Draft
 from cgcoder.core.model import Code, Cue
@@ -49,8 +49,7 @@ def _repeated(made: Draft, code: Code) -> None:
 
 def _contained(made: Draft, code: Code) -> None:
     plain = [cue for cue in code.cues if not cue.regex]
-    for one, other in combinations(plain, 2):
-        short, long = (one, other) if len(one.pattern) <= len(other.pattern) else (other, one)
+    for short, long in permutations(plain, 2):
         if (
             _key(short) != _key(long)
             and (short.stance, short.weight, short.language)
@@ -62,7 +61,7 @@ def _contained(made: Draft, code: Code) -> None:
                 long.line,
                 f"Whatever {long.pattern!r} finds is found by {short.pattern!r} too (line "
                 f"{short.line}).",
-                "Delete the longer cue, or give it a weight or a stance of its own.",
+                "Delete the narrower cue, or give it a weight or a stance of its own.",
             )
 
 
@@ -117,15 +116,27 @@ def _inside(short: str, long: str) -> bool:
 
 
 def _covers(wide: str, narrow: str) -> bool:
+    """Whether the element *wide* finds whatever *narrow* finds; in doubt, no."""
     if wide == narrow:
         return True
-    if "(" in wide + narrow or narrow.endswith("?"):
+    choices = _choices(narrow)
+    if len(choices) > 1:
+        return all(_covers(wide, choice) for choice in choices)
+    if len(_choices(wide)) > 1:
+        return any(_covers(choice, narrow) for choice in _choices(wide))
+    if {"(", ")", "?", "|", " "} & set(wide + narrow):
         return False
     if wide.startswith("~"):
         return wide[1:] == narrow
-    if wide.endswith("*"):
-        return narrow.startswith(wide[:-1])
-    return False
+    return wide.endswith("*") and narrow.startswith(wide[:-1])
+
+
+def _choices(element: str) -> list[str]:
+    """The alternatives of a plain group such as `(a|b c)`; the element itself otherwise."""
+    inner = element[1:-1]
+    if element.startswith("(") and element.endswith(")") and not {"(", ")"} & set(inner):
+        return inner.split("|")
+    return [element]
 
 
 def _elements(pattern: str) -> list[str]:

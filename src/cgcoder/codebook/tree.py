@@ -180,7 +180,7 @@ def _grow(events: object, name: str, problems: list[Problem]) -> Node | None:
         line = event.start_mark.line + 1 if event.start_mark else 1
         _refuse(event, name, line)
         if isinstance(event, yaml.ScalarEvent):
-            gardener.add(Scalar(event.value, line, plain=event.style is None))
+            gardener.add(Scalar(event.value, line, plain=event.implicit[0]))
         elif isinstance(event, yaml.SequenceStartEvent):
             gardener.enter(Row(line))
         elif isinstance(event, yaml.MappingStartEvent):
