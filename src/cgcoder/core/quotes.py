@@ -1,0 +1,55 @@
+"""Which words to quote: the strongest, from as many people and groups as there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cgcoder.core.model import Evidence
+
+READABLE = range(40, 301)
+"""Characters of a quote that says something and can still be read in passing."""
+
+
+def strongest(found: Iterable[Evidence], count: int) -> tuple[Evidence, ...]:
+    """Choose up to *count* quotes.
+
+    What a person coded or accepted comes before a machine's proposal, an explicit stance before
+    an assumed one, an informant's words before a note's; then readable length and confidence.
+    Nobody is quoted twice before everybody was once, and new groups come first.
+    """
+    ranked = sorted(found, key=_rank)
+    chosen: list[Evidence] = []
+    while len(chosen) < count:
+        voices = {_voice(e) for e in chosen}
+        groups = {e.group for e in chosen}
+        left = [e for e in ranked if not any(_overlap(e, c) for c in chosen)]
+        fresh = [e for e in left if _voice(e) not in voices] or left
+        best = next((e for e in fresh if e.group not in groups), fresh[0] if fresh else None)
+        if best is None:
+            break
+        chosen.append(best)
+    return tuple(chosen)
+
+
+def _rank(e: Evidence) -> tuple[bool, bool, bool, bool, float, str, int, int, str]:
+    c = e.coding
+    return (
+        c.status == "unreviewed",
+        not c.explicit,
+        not e.votes,
+        len(c.segment.quote.strip()) not in READABLE,
+        -(1.0 if c.confidence is None else c.confidence),
+        c.segment.source,
+        c.segment.start,
+        c.segment.end,
+        c.coder,
+    )
+
+
+def _voice(e: Evidence) -> str:
+    return e.informant or e.source.id
+
+
+def _overlap(a: Evidence, b: Evidence) -> bool:
+    one, other = a.coding.segment, b.coding.segment
+    return one.source == other.source and one.start < other.end and other.start < one.end

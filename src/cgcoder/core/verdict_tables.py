@@ -1,0 +1,281 @@
+"""Findings laid out as tables. Undefined cells are None, never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from cgcoder.core.caveats import caveats, interviewees
+from cgcoder.core.finding import Concern, Finding, Independence, Position, Verdict, Voter
+from cgcoder.core.model import Evidence, Study
+from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
+from cgcoder.core.tally_tables import tally_tables
+from cgcoder.core.votes import by_code, counted
+
+INTERVAL = (Column("degree_low", "score"), Column("degree_high", "score"))
+CAMPS: tuple[Position, ...] = ("for", "against", "mixed", "descriptive")
+CONCERNS: tuple[Concern, ...] = ("adequacy", "independence", "coherence", "diversity", "coding")
+LEFT_OUT = ("informant", "tree", "group")
+
+
+def tables(study: Study, findings: Sequence[Finding], *, doubly_coded: int) -> tuple[Table, ...]:
+    """Make the eight tables; *doubly_coded* is the number of sources that alpha rests on."""
+    piles = by_code(counted(study))
+    judged = [(f, f.verdict) for f in findings if f.verdict]
+    notes = caveats(study)
+    return (
+        _findings(study, findings, doubly_coded, notes),
+        _aspects(judged, notes),
+        _evidence(study, judged, notes),
+        _triangulation(judged, piles),
+        _voters(judged),
+        _robustness(judged),
+        *tally_tables(study, findings, piles, notes),
+    )
+
+
+def _columns(kind: ColumnKind, *ids: str) -> tuple[Column, ...]:
+    return tuple(Column(i, kind) for i in ids)
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else round(float(value), 6)
+
+
+def _yes(value: bool | None) -> str | None:  # noqa: FBT001 # a cell's value
+    return None if value is None else ("yes" if value else "no")
+
+
+def _camps(voters: Iterable[Voter]) -> tuple[int, ...]:
+    """Voting informants, then those for, against, mixed and descriptive."""
+    held = [v.position for v in voters]
+    return (len(held) - held.count("descriptive"), *(held.count(c) for c in CAMPS))
+
+
+def _spread(voters: Iterable[Voter]) -> tuple[int, int]:
+    """Groups and trees of those who vote."""
+    voting = [v for v in voters if v.position != "descriptive"]
+    return len({v.group for v in voting if v.group}), len({v.tree for v in voting})
+
+
+def _degree(v: Verdict) -> tuple[Cell, ...]:
+    return (_number(v.degree), *(v.degree_interval or (None, None)))
+
+
+def _findings(
+    study: Study, findings: Sequence[Finding], doubly_coded: int, notes: tuple[Message, ...]
+) -> Table:
+    t = study.settings.thresholds
+    reliability = (
+        Message("alpha_sources", {"sources": doubly_coded})
+        if doubly_coded
+        else Message("alpha_none")
+    )
+    return Table(
+        "findings",
+        (
+            *_columns("text", "code"),
+            *_columns("term", "kind"),
+            *_columns("code", "label"),
+            *_columns("term", "status", "shade", "contest", "confidence"),
+            Column("degree", "score"),
+            *INTERVAL,
+            Column("score", "score"),
+            *_columns("count", "informants", *CAMPS, "groups", "trees"),
+            *_columns("count", "side", "side_groups", "side_trees", "source_types"),
+            *_columns("score", "chains", "n_eff", "n_eff_low", "n_eff_high"),
+            Column("minority_share", "share"),
+            *_columns("term", "weighting_sensitive", "lone_dissent"),
+            *_columns("count", *CONCERNS),
+            *_columns("text", *(f"without_{part}" for part in LEFT_OUT)),
+            Column("unreviewed_share", "share"),
+            Column("override", "term"),
+            *_columns("text", "override_by", "override_reason", "decisive"),
+        ),
+        tuple(_finding_row(f) for f in findings),
+        (
+            Message("interviews_vote"),
+            Message("ties_weaker"),
+            Message("degree_interval", {"resamples": t.resamples, "seed": t.seed}),
+            reliability,
+            *notes,
+        ),
+    )
+
+
+def _finding_row(f: Finding) -> tuple[Cell, ...]:
+    v, o = f.verdict, f.override
+    return (
+        f.code,
+        f.kind,
+        f.code,
+        *(_verdict_cells(v) if v else (None,) * 8),
+        *_camps(f.tally),
+        *_spread(f.tally),
+        *(_side_cells(v) if v else (None,) * 19),
+        f.unreviewed_share,
+        *((o.status, o.by, o.reason) if o else (None, None, None)),
+        "; ".join(d.source for d in f.decisive) or None,
+    )
+
+
+def _verdict_cells(v: Verdict) -> tuple[Cell, ...]:
+    return (v.status, v.shade, v.contest, v.confidence, *_degree(v), _number(v.score))
+
+
+def _side_cells(v: Verdict) -> tuple[Cell, ...]:
+    s = v.side
+    return (
+        *((s.informants, s.groups, s.trees, s.source_types) if s else (None,) * 4),
+        *(
+            (_number(x) for x in (s.chains, s.n_eff, s.n_eff_low, s.n_eff_high))
+            if s
+            else [None] * 4
+        ),
+        _number(v.minority_share),
+        _yes(v.weighting_sensitive),
+        _yes(v.lone_group_dissent),
+        *(v.concerns.get(c) for c in CONCERNS),
+        *(f"{r.same}/{r.of}" if r else None for r in (v.robustness.get(p) for p in LEFT_OUT)),
+    )
+
+
+def _independence_cells(s: Independence) -> tuple[Cell, ...]:
+    sizes = (s.chains, s.n_eff, s.n_eff_low, s.n_eff_high)
+    return (s.informants, s.groups, s.trees, s.source_types, *map(_number, sizes))
+
+
+def _aspects(judged: Sequence[tuple[Finding, Verdict]], notes: tuple[Message, ...]) -> Table:
+    return Table(
+        "aspects",
+        (
+            Column("indicator", "code"),
+            Column("part", "term"),
+            Column("aspect", "code"),
+            *_columns("term", "status", "shade", "confidence"),
+            Column("degree", "score"),
+            *INTERVAL,
+            *_columns("count", "informants", *CAMPS, "groups", "trees"),
+        ),
+        tuple(
+            (
+                f.code,
+                "aspect" if a.code else "unspecified",
+                a.code,
+                a.verdict.status,
+                a.verdict.shade,
+                a.verdict.confidence,
+                *_degree(a.verdict),
+                *_camps(a.verdict.voters),
+                *_spread(a.verdict.voters),
+            )
+            for f, _ in judged
+            for a in f.aspects
+        ),
+        (Message("aspects_no_floor"), *notes),
+    )
+
+
+def _evidence(
+    study: Study, judged: Sequence[tuple[Finding, Verdict]], notes: tuple[Message, ...]
+) -> Table:
+    """Cross indicators and groups; a group that was not interviewed has no row."""
+    heard = interviewees(study)
+    members: dict[str, int] = {}
+    for one in study.informants:
+        if one.id in heard:
+            members[one.group] = members.get(one.group, 0) + 1
+    rows: list[tuple[Cell, ...]] = []
+    for f, v in judged:
+        by_group: dict[str, list[Voter]] = {}
+        for voter in v.voters:
+            by_group.setdefault(voter.group, []).append(voter)
+        for group, size in members.items():
+            some = by_group.get(group, [])
+            counts = _camps(some)
+            turns = (sum(x.plus for x in some), sum(x.minus for x in some))
+            score = Fraction(counts[1] - counts[2], counts[0]) if counts[0] else None
+            silent = size - len(some)
+            rows.append((f.code, group, size, *counts, silent, *turns, _number(score)))
+    return Table(
+        "evidence",
+        (
+            Column("indicator", "code"),
+            Column("group", "group"),
+            *_columns("count", "members", "informants", *CAMPS, "silent"),
+            *_columns("count", "turns_for", "turns_against"),
+            Column("score", "score"),
+        ),
+        tuple(rows),
+        notes,
+    )
+
+
+def _triangulation(
+    judged: Sequence[tuple[Finding, Verdict]], piles: dict[str, list[Evidence]]
+) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for f, _ in judged:
+        for kind in ("interview", "observation", "document"):
+            some = [e for e in piles.get(f.code, []) if e.source.kind == kind]
+            stances = [e.coding.stance for e in some]
+            if some:
+                sources = len({e.source.id for e in some})
+                said = (stances.count(s) for s in ("supports", "hinders", "neutral"))
+                rows.append((f.code, kind, sources, len(some), *said))
+    return Table(
+        "triangulation",
+        (
+            Column("indicator", "code"),
+            Column("kind", "term"),
+            *_columns("count", "sources", "segments", "supports", "hinders", "neutral"),
+        ),
+        tuple(rows),
+        (Message("interviews_vote"),),
+    )
+
+
+def _voters(judged: Sequence[tuple[Finding, Verdict]]) -> Table:
+    return Table(
+        "voters",
+        (
+            Column("indicator", "code"),
+            Column("informant", "informant"),
+            Column("group", "group"),
+            Column("tree", "informant"),
+            *_columns("count", "turns_for", "turns_against"),
+            Column("score", "score"),
+            Column("position", "term"),
+        ),
+        tuple(
+            (
+                f.code,
+                x.informant,
+                x.group,
+                x.tree,
+                x.plus,
+                x.minus,
+                None if x.position == "descriptive" else _number(x.score),
+                x.position,
+            )
+            for f, v in judged
+            for x in v.voters
+        ),
+    )
+
+
+def _robustness(judged: Sequence[tuple[Finding, Verdict]]) -> Table:
+    return Table(
+        "robustness",
+        (
+            Column("indicator", "code"),
+            *_columns("term", "status", "left_out"),
+            *_columns("count", "same", "of"),
+            Column("hinges_on", "text"),
+        ),
+        tuple(
+            (f.code, v.status, part, r.same, r.of, "; ".join(x or "–" for x in r.hinges_on) or None)
+            for f, v in judged
+            for part, r in v.robustness.items()
+        ),
+    )

@@ -1,0 +1,190 @@
+"""Indicator findings: from codings to verdicts that lead back to quoted words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from cgcoder.core import rule
+from cgcoder.core.finding import Aspect, Finding, Position, Verdict
+from cgcoder.core.model import Code, CodeKind, Evidence, Stance, Study
+from cgcoder.core.quotes import strongest
+from cgcoder.core.referral import Forest, forest
+from cgcoder.core.settings import Thresholds
+from cgcoder.core.table import Table
+from cgcoder.core.verdict_tables import tables
+from cgcoder.core.votes import (
+    by_code,
+    counted,
+    mostly_unreviewed,
+    turns,
+    unreviewed_share,
+    unspecified,
+    votes,
+)
+from cgcoder.text.ratings import alphas, coded_twice
+
+HELP = "Verdicts on the indicators with their evidence; barriers and context."
+
+KINDS: tuple[CodeKind, ...] = ("indicator", "barrier", "context")
+
+_latest: list[tuple[Study, tuple[Finding, ...]]] = []
+
+
+def judge(study: Study) -> tuple[Finding, ...]:
+    """Judge every indicator and tally every barrier and context code, in the codebook's order.
+
+    The rule and its literature: docs/method.md. The last study judged is remembered, so that
+    the tables of a report do not judge it again.
+    """
+    if not _latest or _latest[0][0] is not study:
+        bench = _Bench(study)
+        found = tuple(bench.finding(c) for k in KINDS for c in study.codebook.of_kind(k))
+        _latest[:] = [(study, found)]
+    return _latest[0][1]
+
+
+def compute(study: Study) -> tuple[Table, ...]:
+    """Lay the findings out: verdicts, aspects, evidence by group, voters, barriers, context."""
+    return tables(study, judge(study), doubly_coded=len(coded_twice(study)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Bench:
+    """What every judgement of one study needs."""
+
+    study: Study
+
+    @cached_property
+    def piles(self) -> dict[str, list[Evidence]]:
+        return by_code(counted(self.study))
+
+    @cached_property
+    def trees(self) -> Forest:
+        return forest(self.study.informants)
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        return {i.id: i.group for i in self.study.informants}
+
+    @cached_property
+    def alphas(self) -> dict[str, Fraction | None]:
+        return alphas(self.study)
+
+    @cached_property
+    def interval(self) -> rule.Interval:
+        return resampled(self.study.settings.thresholds)
+
+    def finding(self, code: Code) -> Finding:
+        """Give the finding of one top-level code."""
+        pile = self.piles.get(code.id, [])
+        t = self.study.settings.thresholds
+        verdict = self.verdict(code.id) if code.kind == "indicator" else None
+        tally = rule.voters(votes(pile), self.trees, self.groups, t)
+        own = [o for o in self.study.overrides if o.indicator == code.id]
+        return Finding(
+            code=code.id,
+            kind=code.kind,
+            verdict=verdict,
+            aspects=self.aspects(code) if verdict else (),
+            tally=verdict.voters if verdict else tally,
+            quotes_for=strongest(_saying("supports", pile), t.quotes),
+            quotes_against=strongest(_saying("hinders", pile), t.quotes),
+            unreviewed_share=unreviewed_share(pile),
+            other_sources=_other_sources(pile),
+            named_with=self.named_with(pile) if code.kind == "barrier" else {},
+            override=own[-1] if own else None,
+            decisive=tuple(d for d in self.study.decisive if d.indicator == code.id),
+        )
+
+    def aspects(self, code: Code) -> tuple[Aspect, ...]:
+        """Judge the sub-codes, and what was coded with none of them where there is any."""
+        found = [
+            Aspect(c.id, self.verdict(c.id, floor=False))
+            for c in self.study.codebook.children(code.id)
+        ]
+        if found and self.piles.get(unspecified(code.id)):
+            found.append(Aspect(None, self.verdict(unspecified(code.id), floor=False)))
+        return tuple(found)
+
+    def verdict(self, key: str, *, floor: bool = True) -> Verdict:
+        """Apply the rule to the evidence under *key*."""
+        pile = self.piles.get(key, [])
+        t = self.study.settings.thresholds
+        cast = votes(pile)
+        side = rule.side(cast, self.trees, self.groups, t, floor=floor)
+        stances = _stances(side.positions)
+        behind = {v.informant for v in side.voters}
+        heard = [e for e in pile if e.coding.stance in stances]
+        return rule.judge(
+            cast,
+            self.trees,
+            self.groups,
+            t,
+            alpha=self.alphas.get(key.rstrip("/")),
+            unverified=mostly_unreviewed(e for e in heard if e.votes and e.informant in behind),
+            source_types=len({e.source.kind for e in heard}),
+            floor=floor,
+            interval=self.interval,
+        )
+
+    def named_with(self, pile: Sequence[Evidence]) -> dict[str, int]:
+        """Count the turns that a barrier shares with each indicator, where it shares any."""
+        here = turns(pile)
+        shared = {c: len(here & there) for c, there in self.indicator_turns.items()}
+        return {code: n for code, n in shared.items() if n}
+
+    @cached_property
+    def indicator_turns(self) -> dict[str, set[tuple[str, int]]]:
+        return {
+            c.id: turns(self.piles.get(c.id, ())) for c in self.study.codebook.of_kind("indicator")
+        }
+
+
+def resampled(t: Thresholds) -> rule.Interval:
+    """Make the dice: percentile intervals of a mean, from resampling informants with a seed.
+
+    Scores are sorted first, so that the order of the roster has no say in the draws.
+    """
+    import numpy as np
+
+    draws: dict[int, np.ndarray[tuple[int, int], np.dtype[np.int32]]] = {}
+
+    def interval(scores: Sequence[Fraction]) -> tuple[float, float] | None:
+        if not t.resamples:
+            return None
+        n = len(scores)
+        if n not in draws:
+            # The old generator: its stream is frozen, so that a seed means the same for ever.
+            dice = np.random.RandomState(t.seed)
+            draws[n] = dice.randint(0, n, size=(t.resamples, n), dtype=np.int32)
+        means = np.array(sorted(float(s) for s in scores))[draws[n]].mean(axis=1)
+        low, high = np.percentile(means, [2.5, 97.5])
+        return round(float(low), 6), round(float(high), 6)
+
+    return interval
+
+
+def _stances(positions: frozenset[Position]) -> set[Stance]:
+    found: set[Stance] = set()
+    if positions - {"against"}:
+        found.add("supports")
+    if positions - {"for"}:
+        found.add("hinders")
+    return found
+
+
+def _saying(stance: Stance, pile: Sequence[Evidence]) -> list[Evidence]:
+    return [e for e in pile if e.coding.stance == stance]
+
+
+def _other_sources(pile: Sequence[Evidence]) -> dict[str, tuple[int, int]]:
+    """Count the supporting and hindering codings in notes and documents, by kind."""
+    found = Counter((e.source.kind, e.coding.stance) for e in pile if e.source.kind != "interview")
+    return {
+        kind: (found[kind, "supports"], found[kind, "hinders"])
+        for kind in sorted({kind for kind, _ in found})
+    }
