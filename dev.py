@@ -33,7 +33,7 @@ LINTERS = (
     ("mypy",),
     ("lint-imports",),
 )
-OFFLINE_SIGNS = ("connection", "name resolution", "getaddrinfo", "timed out", "proxy", "retries")
+OFFLINE_SIGNS = ("connection", "name resolution", "timed out", "proxy", "from versions: none")
 
 
 class Stop(Exception):  # noqa: N818 - it stops the script; it is not a fault in it
@@ -131,7 +131,7 @@ def install(extra: str) -> None:
     have = STAMP.read_text(encoding="utf-8").split() if STAMP.is_file() else []
     if PYTHON.exists() and have[:1] == [mark] and (not extra or extra in have):
         return
-    if not PYTHON.exists() or (have and have[0][:8] != mark[:8]):
+    if not has_pip() or (have and have[0][:8] != mark[:8]):
         make_venv()
     print("Installing into .venv (the first time takes a minute or two) ...", flush=True)
     extras = sorted({extra, *have[1:]} - {""})
@@ -147,6 +147,14 @@ def wanted() -> str:
     for name in ("pyproject.toml", "constraints.txt"):
         what.update((HERE / name).read_bytes())
     return which[:8] + what.hexdigest()[:24]
+
+
+def has_pip() -> bool:
+    """Whether `.venv` is whole: an interrupted start leaves one without pip."""
+    command = [str(PYTHON), "-m", "pip", "--version"]
+    return (
+        PYTHON.exists() and not subprocess.run(command, capture_output=True, check=False).returncode
+    )
 
 
 def make_venv() -> None:
@@ -173,8 +181,14 @@ def pip(*words: str | Path) -> None:
     if done.returncode:
         said = (done.stderr or done.stdout).strip()
         offline = any(sign in said.casefold() for sign in OFFLINE_SIGNS)
-        hint = "Is there a network? It is needed once, to fetch the packages." if offline else ""
-        raise Stop("\n".join(["pip failed:", *said.splitlines()[-12:], hint]).rstrip())
+        why = "; is there a network? It is needed once, to fetch the packages" if offline else ""
+        raise Stop("\n  ".join([f"the packages could not be installed{why}.", *told(said)]))
+
+
+def told(said: str) -> list[str]:
+    """Pick the lines of pip's complaint that say something: the errors, else the last ones."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return list(dict.fromkeys(line for line in lines if line.startswith("ERROR"))) or lines[-5:]
 
 
 def run(command: list[str | Path], folder: Path = HERE) -> int:
