@@ -1,0 +1,150 @@
+"""What the documents promise is what the program does."""
+
+import importlib.util
+import re
+import sys
+from dataclasses import fields
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import typer
+from marked import marked
+
+from cgcoder.cli import app
+from cgcoder.core.settings import Thresholds
+from cgcoder.core.table import Report
+from cgcoder.stats import findings
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+COMMANDS = sorted(typer.main.get_command(app).commands)
+STUDY = """
+I01 (gov)
+I02 (village) < I01
+== I01.txt
+P: Do you trust them?
+I01: [trust_building+|They keep their word.] I thank them.
+== I02.txt
+P: And you?
+I02: [trust_building-|Nobody tells us anything.]
+"""
+
+
+def module(name, path):
+    """Import the script at *path*, which belongs to no package."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[name] = made
+    spec.loader.exec_module(made)
+    return made
+
+
+regenerate = module("regenerate", DOCS / "regenerate.py")
+
+
+def prose(path):
+    """Read a page of the documents."""
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_command_reference_is_what_help_says():
+    """docs/commands.md is regenerated and compared; `python3 dev.py docs` mends it."""
+    assert prose(DOCS / "commands.md") == regenerate.reference()
+
+
+@pytest.mark.parametrize("path", regenerate.SHOWN, ids=lambda p: p.name)
+def test_every_shown_command_prints_what_the_page_shows(path, tmp_path):
+    """Each console block is run in order in a new folder; `python3 dev.py docs` mends it."""
+    text = prose(path)
+    assert "```console\n$ cgcoder" in text
+    assert regenerate.replayed(text, tmp_path) == text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_told_of_outside_the_reference(command):
+    """A command that no page for people mentions is not offered."""
+    pages = [p for p in PAGES if p.name not in {"commands.md", "CHANGELOG.md"}]
+    assert any(re.search(rf"\bcgcoder {command}\b", prose(p)) for p in pages)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_no_page_names_a_command_that_is_not_there(path):
+    """What stands after `cgcoder` in code is a command, an option, or a module's name."""
+    code = re.findall(r"`([^`\n]+)`|^ {4}(.+)$|^\$ (.+)$", prose(path), re.MULTILINE)
+    named = {
+        word for parts in code for word in re.findall(r"(?:^|\s)cgcoder ([a-z]+)\b", "".join(parts))
+    }
+    assert named - set(COMMANDS) == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_every_link_between_pages_leads_somewhere(path):
+    """Relative links name files that are there, and headings that are in them."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(path)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, heading = target.partition("#")
+        page = (path.parent / name) if name else path
+        assert page.exists(), target
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w\- ]", "", t.lower()).replace(" ", "-") for t in titles}
+
+
+@pytest.mark.parametrize("field", fields(Thresholds), ids=lambda f: f.name)
+def test_the_method_page_lists_every_cut_off_with_its_default(field):
+    """Nobody has to read code to learn what a verdict rests on."""
+    assert f"| `{field.name}` | {field.default} |" in prose(DOCS / "method.md")
+
+
+def recipes():
+    """Give the modules that CONTRIBUTING.md shows, by door."""
+    found = re.findall(
+        r"^```python\n# src/cgcoder/(\w+)/(\w+)\.py\n(.*?)^```$",
+        prose(ROOT / "CONTRIBUTING.md"),
+        re.DOTALL | re.MULTILINE,
+    )
+    made = {}
+    for door, name, code in found:
+        made[door] = ModuleType(name)
+        exec(compile(code, f"{door}/{name}.py", "exec"), made[door].__dict__)  # noqa: S102
+    return made
+
+
+def test_contributing_shows_a_plugin_for_each_door():
+    """The four recipes are there."""
+    assert sorted(recipes()) == ["coders", "exports", "formats", "stats"]
+
+
+def test_the_recipe_of_a_format_reads_turns(tmp_path):
+    """The offsets it gives cut the spoken words out of its text."""
+    path = tmp_path / "a.tab"
+    path.write_text("P\tDo you meet?\nI01\tEvery month.\n", encoding="utf-8")
+    reading = recipes()["formats"].read(path)
+    spoken = [(label, reading.text[start:end]) for label, start, end in reading.turns]
+    assert spoken == [("P", "Do you meet?"), ("I01", "Every month.")]
+
+
+def test_the_recipe_of_a_coder_codes_informants_only():
+    """It proposes one coding, for the turn in which the informant thanks."""
+    study = marked(STUDY)
+    coded = dict(recipes()["coders"].code(study.sources, study.codebook))
+    quotes = [s.text[p.start : p.end] for s, found in coded.items() for p in found]
+    assert quotes == ["They keep their word. I thank them."]
+
+
+def test_the_recipe_of_a_statistic_counts_words():
+    """Seven words of one informant, four of the other."""
+    (table,) = recipes()["stats"].compute(marked(STUDY))
+    assert table.rows == (("I01", 7), ("I02", 4))
+
+
+def test_the_recipe_of_an_export_writes_verdicts(tmp_path):
+    """Two voters are too few for a verdict, and the file says so."""
+    study = marked(STUDY)
+    recipes()["exports"].write(Report(study, findings.judge(study)), tmp_path / "v.txt")
+    assert (tmp_path / "v.txt").read_text(encoding="utf-8") == (
+        "trust_building: insufficient evidence\n"
+    )
