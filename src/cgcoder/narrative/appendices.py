@@ -79,7 +79,10 @@ def _said(words: Words, text: Text) -> str:
 
 def _thresholds(words: Words, study: Study) -> Iterator[Block]:
     given = thresholds(study.settings.thresholds)
-    rows = tuple((words.term(f"threshold.{k}"), words.cell(v)) for k, v in given.items())
+    rows = tuple(
+        (words.term(f"threshold.{k}"), str(v) if k == "seed" else words.cell(v))
+        for k, v in given.items()
+    )
     yield Grid(
         words.say("thresholds.caption"),
         heads(words, "threshold", "value#"),

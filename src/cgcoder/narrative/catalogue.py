@@ -4,7 +4,8 @@ A template is a sentence with places to fill:
 
 `{name}`            the value; a number is written in the language's form
 `{name:kind}`       a value shown as a `code`, `group`, `term`, `percent`, `date`, `score` (two
-                    decimals), `signed` score, `tenth` (one decimal) or `count` (0 is `none`)
+                    decimals), `signed` score, `tenth` (one decimal), `count` (0 is `none`) or
+                    `plain` (digits only: years, seeds)
 `{name?one|many}`   the first words where the value is exactly 1, else the second
 
 Values are never read as templates themselves, so a title or a name may hold braces.
@@ -25,7 +26,7 @@ from cgcoder.core.errors import unknown
 LANGUAGES = ("en", "id")
 NONE = "–"
 MINUS = "−"
-Section = Literal["term", "title", "heading", "message", "sentence"]
+Section = Literal["term", "title", "sheet", "heading", "message", "sentence"]
 Entries = Mapping[str, Mapping[str, str]]
 PLACE = re.compile(r"\{(\w+)(?::(\w+)|\?([^|{}]*)\|([^{}]*))?\}")
 

@@ -58,7 +58,7 @@ def overview(words: Words, indicators: Iterable[Finding]) -> Grid:
 
 
 def degree(words: Words, verdict: Verdict) -> str:
-    """The degree with its interval: `+0.31 (−0.05 to +0.62)`."""
+    """The degree with its interval: `+0.31 [−0.05; +0.62]`."""
     if verdict.degree is None:
         return NONE
     text = words.number(verdict.degree, 2, signed=True)

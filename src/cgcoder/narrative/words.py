@@ -40,6 +40,10 @@ class Words:
         """The title of the table of that name."""
         return self._find("title", table)
 
+    def sheet(self, table: str) -> str:
+        """The short title of a table, fit for the name of a sheet."""
+        return self._find("sheet", table)
+
     def heading(self, column: Column) -> str:
         """The heading of a column: worded, or the name of what it stands for."""
         if column.heading == "key":
@@ -143,15 +147,18 @@ class Words:
             return self.inline(value) if kind == "code" else self._word(value, kind)
         match kind:
             case "percent":
-                return self.percent(value)
+                shown = self.percent(value)
             case "score" | "signed":
-                return self.number(value, 2, signed=kind == "signed")
-            case "count" if value == 0:
-                return self.term("no one")
+                shown = self.number(value, 2, signed=kind == "signed")
             case "tenth":
-                return self.number(value, 1)
+                shown = self.number(value, 1)
+            case "count" if value == 0:
+                shown = self.term("no one")
+            case "plain":
+                shown = str(value)
             case _:
-                return self.cell(value)
+                shown = self.cell(value)
+        return shown
 
     def cite(self, found: Evidence, *, place: bool = False) -> str:
         """Where quoted words come from: `(I07, enforcement, 23 November 2021)`.

@@ -15,7 +15,7 @@ from cgcoder.office.safe import escaped
 JUSTIFY: dict[Align, str] = {"left": "left", "right": "right", "centre": "center"}
 TEXT_WIDTH = 9070
 """Twentieths of a point between the margins of A4 with 2.5 cm on both sides."""
-GLYPH, BOLD_GLYPH, PADDING = 94, 112, 190
+GLYPH, BOLD_GLYPH, PADDING = 94, 106, 240
 """Width of an average letter of table text, plain and bold, and of a cell's padding."""
 LONGEST, WIDEST = 22, 70
 """Letters of the longest word that is kept whole, and of the widest cell worth its width."""
