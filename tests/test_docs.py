@@ -11,10 +11,12 @@ import pytest
 import typer
 from marked import marked
 
+from cgcoder import plugins
 from cgcoder.cli import app
-from cgcoder.core.settings import Thresholds
+from cgcoder.core.settings import Settings, Thresholds
 from cgcoder.core.table import Report
 from cgcoder.stats import findings
+from cgcoder.text.dialogue import segment
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -148,3 +150,31 @@ def test_the_recipe_of_an_export_writes_verdicts(tmp_path):
     assert (tmp_path / "v.txt").read_text(encoding="utf-8") == (
         "trust_building: insufficient evidence\n"
     )
+
+
+def manners():
+    """Give the transcripts that docs/formats.md shows."""
+    return re.findall(r"^```text\n(.*?)^```$", prose(DOCS / "formats.md"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("shown", manners(), ids=lambda text: text.split("\n")[0])
+def test_every_transcript_on_the_page_of_formats_is_understood(shown, tmp_path):
+    """One voice asks, one informant answers, and the answer is that informant's alone."""
+    path = tmp_path / "I03.txt"
+    path.write_text(shown, encoding="utf-8")
+    reading = plugins.load("formats", "text").read(path)
+    source = segment(reading, source_id="I03.txt", informants=(), settings=Settings())
+    said = {t.role: source.text[t.start : t.end] for t in reversed(source.turns)}
+    assert source.kind == "interview"
+    assert said["informant"] in {"Rutin, tiap tiga bulan.", "Every three months."}
+    assert said["interviewer"].endswith("?")
+    assert len(source.informants) == 1
+    assert source.warnings == ()
+
+
+def test_the_page_of_formats_lists_every_ending():
+    """Each suffix that some format takes is in the table, and no other."""
+    table = re.findall(r"^\| (`\..*?) \|", prose(DOCS / "formats.md"), re.MULTILINE)
+    listed = sorted(suffix for cell in table for suffix in re.findall(r"`(\.\w+)`", cell))
+    known = [s for n in plugins.names("formats") for s in plugins.load("formats", n).SUFFIXES]
+    assert listed == sorted(known)
