@@ -1,0 +1,47 @@
+"""How often each code was applied, where, and by whom it is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cgcoder.core.caveats import coding_caveats
+from cgcoder.core.model import Code, Evidence, Study
+from cgcoder.core.table import Cell, Column, Message, Table
+from cgcoder.core.votes import by_code, counted, turns, unreviewed_share
+
+HELP = "How often each code was applied: segments, turns, sources, informants, groups, stances."
+
+
+def compute(study: Study) -> tuple[Table, ...]:
+    """Count for each code of the codebook, in its order; a code includes its sub-codes.
+
+    Informants and groups are those who speak of it in interviews.
+    """
+    piles = by_code(counted(study))
+    counts = ("segments", "turns", "sources", "informants", "groups")
+    columns = (
+        Column("code", "code"),
+        Column("parent", "code"),
+        *(Column(i, "count") for i in (*counts, "supports", "hinders", "neutral")),
+        Column("unreviewed_share", "share"),
+    )
+    rows = tuple(_row(code, piles.get(code.id, ())) for code in study.codebook.codes)
+    notes = (Message("parents_include"), *coding_caveats(study))
+    return (Table("frequency", columns, rows, notes),)
+
+
+def _row(code: Code, pile: Sequence[Evidence]) -> tuple[Cell, ...]:
+    stances = [e.coding.stance for e in pile]
+    return (
+        code.id,
+        code.parent,
+        len(pile),
+        len(turns(pile)),
+        len({e.source.id for e in pile}),
+        len({e.informant for e in pile if e.votes}),
+        len({e.group for e in pile if e.votes and e.group}),
+        stances.count("supports"),
+        stances.count("hinders"),
+        stances.count("neutral"),
+        unreviewed_share(pile),
+    )

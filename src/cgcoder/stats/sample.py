@@ -1,0 +1,167 @@
+"""The sample as a snowball: trees, bottlenecks, groups and who refers to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from cgcoder.core.caveats import interviewees, sample_caveats
+from cgcoder.core.concerns import LESS_DECAY, MORE_DECAY
+from cgcoder.core.model import Study
+from cgcoder.core.referral import (
+    Forest,
+    Mixing,
+    effective_chains,
+    effective_informants,
+    forest,
+    mixing,
+)
+from cgcoder.core.table import Cell, Column, Message, Table
+from cgcoder.core.votes import counted
+
+HELP = "The snowball: referral trees, effective chains, bottlenecks, groups, referrals."
+
+FEW_LINKS = 15
+"""Below this many referrals the counts are shown with the advice to read only them."""
+
+
+def compute(study: Study) -> tuple[Table, ...]:
+    """Describe the sample. Literature and formulas: core/referral.py; undefined figures are None.
+
+    These figures describe how people were found. A snowball sample supports no inference to a
+    population.
+    """
+    trees = forest(study.informants)
+    mixed = mixing(study.informants, trees)
+    return (
+        Table(
+            "sample",
+            (Column("measure", "term"), Column("value", "score")),
+            tuple(_measures(study, trees, mixed)),
+            tuple(_notes(study, trees, mixed)),
+        ),
+        _trees(study, trees),
+        _recruiters(study, trees),
+        _groups(study, trees),
+        _referrals(mixed),
+    )
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else round(float(value), 6)
+
+
+def _measures(study: Study, trees: Forest, mixed: Mixing) -> Iterator[tuple[str, Cell]]:
+    everyone = [i.id for i in study.informants]
+    sizes = trees.trees(everyone)
+    n = len(everyone)
+    decay = study.settings.thresholds.referral_decay
+    yield "informants", n
+    yield "interviewed", len(set(interviewees(study)) & set(everyone))
+    yield "withheld", study.withheld
+    yield "groups", len({i.group for i in study.informants if i.group})
+    yield "seeds", len(trees.seeds)
+    yield "trees", len(sizes)
+    yield "longest_chain", max(trees.wave.values(), default=None)
+    yield "largest_tree_share", _number(Fraction(max(sizes.values()), n)) if n else None
+    later = sum(w > 1 for w in trees.wave.values())
+    yield "later_waves_share", _number(Fraction(later, n)) if n else None
+    yield "chains", _number(effective_chains(sizes.values()))
+    yield "n_eff", _number(effective_informants(everyone, trees, decay))
+    yield "n_eff_low", _number(effective_informants(everyone, trees, MORE_DECAY))
+    yield "n_eff_high", _number(effective_informants(everyone, trees, LESS_DECAY))
+    yield "referrals", n - len(trees.seeds)
+    yield "grouped_referrals", mixed.total
+    yield "within_group", mixed.within
+    yield "expected_within", _number(mixed.expected_within) if mixed.total else None
+    yield "homophily", _number(mixed.homophily)
+    yield "assortativity", _number(mixed.assortativity)
+    yield "ei_index", _number(mixed.ei_index)
+
+
+def _notes(study: Study, trees: Forest, mixed: Mixing) -> Iterator[Message]:
+    decay = study.settings.thresholds.referral_decay
+    yield Message("decay_assumed", {"decay": _number(decay)})
+    if mixed.total < FEW_LINKS:
+        yield Message("few_links", {"links": mixed.total})
+    if trees.gatekeeper:
+        yield Message("outside_recruiters", {"recruiters": len(set(trees.gatekeeper.values()))})
+    differs = sum(i.wave is not None and i.wave != trees.wave[i.id] for i in study.informants)
+    if differs:
+        yield Message("wave_differs", {"informants": differs})
+    yield from sample_caveats(study)
+
+
+def _trees(study: Study, trees: Forest) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for tree, size in trees.trees(trees.parent).items():
+        members = [i for i in study.informants if trees.seed[i.id] == tree]
+        groups = list(dict.fromkeys(i.group for i in members if i.group))
+        rows.append(
+            (
+                tree,
+                size,
+                size / len(trees.parent),
+                max(trees.wave[i.id] for i in members),
+                len(groups),
+                "; ".join(groups) or None,
+            )
+        )
+    columns = (
+        Column("tree", "informant"),
+        Column("informants", "count"),
+        Column("share", "share"),
+        Column("longest_chain", "count"),
+        Column("groups", "count"),
+        Column("group_names", "text"),
+    )
+    return Table("trees", columns, tuple(rows))
+
+
+def _recruiters(study: Study, trees: Forest) -> Table:
+    direct = Counter(trees.parent.values())
+    groups = {i.id: i.group for i in study.informants}
+    below, shares = trees.descendants(), trees.bottlenecks()
+    order = sorted(shares, key=lambda i: (-below[i], i))
+    columns = (
+        Column("informant", "informant"),
+        Column("group", "group"),
+        Column("recruits", "count"),
+        Column("descendants", "count"),
+        Column("share", "share"),
+    )
+    rows = tuple((i, groups[i] or None, direct[i], below[i], _number(shares[i])) for i in order)
+    return Table("recruiters", columns, rows)
+
+
+def _groups(study: Study, trees: Forest) -> Table:
+    heard = interviewees(study)
+    codings = Counter(e.group for e in counted(study) if e.votes)
+    names = list(dict.fromkeys(i.group for i in study.informants))
+    rows: list[tuple[Cell, ...]] = []
+    for name in names:
+        members = [i.id for i in study.informants if i.group == name]
+        spoken = sum(i in heard for i in members)
+        share = len(members) / len(study.informants)
+        said = codings[name] if spoken else None
+        rows.append((name, len(members), share, spoken, len(trees.trees(members)), said))
+    columns = (
+        Column("group", "group"),
+        Column("informants", "count"),
+        Column("share", "share"),
+        Column("interviewed", "count"),
+        Column("trees", "count"),
+        Column("codings", "count"),
+    )
+    return Table("groups", columns, tuple(rows))
+
+
+def _referrals(mixed: Mixing) -> Table:
+    links: Mapping[tuple[str, str], int] = mixed.links
+    names = sorted({group for pair in links for group in pair})
+    return Table(
+        "referrals",
+        (Column("group", "group"), *(Column(g, "count", "group") for g in names)),
+        tuple((a, *(links.get((a, b), 0) for b in names)) for a in names),
+    )
