@@ -178,3 +178,14 @@ def test_the_page_of_formats_lists_every_ending():
     listed = sorted(suffix for cell in table for suffix in re.findall(r"`(\.\w+)`", cell))
     known = [s for n in plugins.names("formats") for s in plugins.load("formats", n).SUFFIXES]
     assert listed == sorted(known)
+
+
+def test_the_page_of_architecture_names_every_part_of_the_package():
+    """Whoever opens src/cgcoder finds each folder and module there explained."""
+    page = prose(DOCS / "architecture.md")
+    parts = [
+        f"{p.name}/" if p.is_dir() else p.name
+        for p in (ROOT / "src" / "cgcoder").iterdir()
+        if not p.name.startswith(("_", ".")) and p.name != "py.typed"
+    ]
+    assert [p for p in parts if f"`{p}`" not in page] == []
