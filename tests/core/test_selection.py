@@ -81,7 +81,7 @@ def test_names_are_known_as_people_type_them(look, typed, id_):
         (known_code, "trust_bilding", "no code 'trust_bilding'", "'trust_building'"),
         (known_informant, "I03", "no informant 'I03'", "'I0"),
         (known_group, "care_instituton", "no stakeholder group", "'care_institution'"),
-        (known_source, "I1.txt", "no source 'I1.txt'", "'I01.txt'"),
+        (known_source, "I1", "no source 'I1'", "'I01'"),
         (known_coder, "lexikon", "no coder 'lexikon'", "'lexicon'"),
     ],
 )

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from cgcoder.cli import (
+    codebook,
     decisive,
     export,
     findings,
@@ -102,6 +103,7 @@ app.command()(informants.informants)
 app.command()(override.override)
 app.command()(decisive.decisive)
 app.command()(export.export)
+app.add_typer(codebook.app, name="codebook")
 
 
 def main() -> None:

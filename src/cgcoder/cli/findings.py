@@ -43,13 +43,14 @@ def findings(
     from cgcoder.cli import verdicts
     from cgcoder.narrative.words import Words
 
-    console, words = screen.console(), Words(found.settings.language, found)
+    words = Words(found.settings.language, found)
     if not wanted:
-        console.print(verdicts.table(chosen, found))
-        console.print()
+        screen.put(verdicts.table(chosen, found))
+        screen.line()
     for finding in chosen:
         if wanted or finding.verdict:
             draw = verdicts.full if wanted else verdicts.sentences
-            console.print(*draw(finding, words), sep="\n")
+            for part in draw(finding, words):
+                screen.put(part)
     if not found.codings:
         screen.say("Nothing is coded yet. Next: cgcoder run")

@@ -27,9 +27,8 @@ def informants(as_json: opening.JsonOption = False, study: opening.StudyOption =
     else:
         from cgcoder.cli.trees import drawn, summary
 
-        console = screen.console()
         for tree in drawn(found, trees):
-            console.print(tree)
+            screen.put(tree)
         screen.say(summary(found, trees))
     problems.tell([p for p in found.problems if p.place.startswith("informants")])
 

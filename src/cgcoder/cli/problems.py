@@ -12,7 +12,7 @@ def tell(problems: Sequence[Problem]) -> None:
     """Say every problem on stderr, each with its remedy."""
     if not problems:
         return
-    screen.say(f"\n{len(problems)} problem{'s' if len(problems) > 1 else ''}:")
+    screen.say(f"\n{screen.count(len(problems), 'problem')}:")
     for problem in problems:
         screen.say(f"  {problem.place}: {problem.message}")
         if problem.hint:

@@ -47,7 +47,7 @@ def _tell(outcome: Outcome, place: Path) -> None:
 
     if outcome.made:
         screen.say(f"Made the study {place}; its settings are in {place / 'cgcoder.toml'}.")
-    screen.console().print(verdicts.table(outcome.findings, outcome.study))
+    screen.put(verdicts.table(outcome.findings, outcome.study))
     screen.line()
     for path in outcome.results:
         screen.line(str(path))
@@ -56,9 +56,9 @@ def _tell(outcome: Outcome, place: Path) -> None:
 
 
 def _changes(outcome: Outcome) -> str:
-    total = len(outcome.changed) + outcome.unchanged
+    total = screen.count(len(outcome.changed) + outcome.unchanged, "source")
     if not outcome.changed and not outcome.written:
-        return f"Nothing has changed: {total} sources, all coded; the results stand as they are."
+        return f"Nothing has changed: {total}, all coded; the results stand as they are."
     if not outcome.changed:
         return f"No source has changed ({total}); the results are written anew."
-    return f"Coded {len(outcome.changed)} of {total} sources; the results are written."
+    return f"Coded {len(outcome.changed)} of {total}; the results are written."

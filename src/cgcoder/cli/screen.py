@@ -27,6 +27,11 @@ def inert(text: str) -> str:
     return CONTROLS.sub("", text.replace("\n", " ").replace("\t", " "))
 
 
+def count(number: int, word: str) -> str:
+    """Write `1 coding`, `2 codings`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def say(message: str) -> None:
     """Tell the user something, on stderr."""
     sys.stderr.write(clean(message) + "\n")
@@ -74,6 +79,19 @@ def console(*, color: bool = True, stderr: bool = False) -> Console:
         emoji=False,
         highlight=False,
     )
+
+
+def put(renderable: Any, *, out: Console | None = None) -> None:  # noqa: ANN401 - any rich object
+    """Print without the spaces with which rich fills its lines."""
+    from rich.segment import Segment, Segments
+
+    out = out or console()
+    for row in out.render_lines(renderable, pad=False):
+        while row and not row[-1].text.strip():
+            row.pop()
+        if row:
+            row[-1] = Segment(row[-1].text.rstrip(), *row[-1][1:])
+        out.print(Segments([*row, Segment.line()]), end="", soft_wrap=True)
 
 
 def text(words: object, style: str = "") -> Text:

@@ -29,14 +29,16 @@ def search(
     ] = None,
     speaker: Annotated[Speaker, typer.Option(help="Whose words are searched.")] = Speaker.ALL,
     forms: Annotated[
-        bool, typer.Option("--forms", help="Other forms of the words too: rapat, rapatnya …")
+        bool, typer.Option("--forms", help="Other forms too: percaya, kepercayaan …")
     ] = False,
     as_json: opening.JsonOption = False,
     study: opening.StudyOption = None,
 ) -> None:
     """Find words and show them in context.
 
-    Whole words are found, whatever their case. Each line begins with source and turn.
+    Whole words are found, whatever their case; with --forms their other forms too, and the
+    words may be a cue as a codebook has it: "tidak .. percaya" (docs/cues.md). Each line begins
+    with source and turn.
 
     Examples:
 
@@ -53,7 +55,11 @@ def search(
         screen.json([_record(h, 80 if context is None else context) for h in hits])
     else:
         _draw(hits, context)
-    said = f"{len(hits)} in {len({h.source.id for h in hits})} sources." if hits else "Not found."
+    said = (
+        f"{len(hits)} in {screen.count(len({h.source.id for h in hits}), 'source')}."
+        if hits
+        else "Not found."
+    )
     screen.say(said + ("" if hits or forms else " Try --forms for other forms of the words."))
 
 

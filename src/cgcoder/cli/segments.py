@@ -63,4 +63,4 @@ def segments(
         tables.data(table, as_json=as_json)
     else:
         tables.listed(table)
-    screen.say(f"{len(table.rows)} of {len(found.codings)} coded segments.")
+    screen.say(f"{len(table.rows)} of {screen.count(len(found.codings), 'coded segment')}.")

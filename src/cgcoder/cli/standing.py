@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypedDict
 
+from cgcoder.cli import screen
 from cgcoder.project import proposals
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def told(f: Facts) -> Iterator[tuple[str, str]]:
 def _informants(f: Facts) -> str:
     if not f["roster"]:
         return f"{f['informants']} found in the transcripts; there is no informants.csv"
-    line = f"{f['informants']} in {f['groups']} stakeholder groups"
+    line = f"{f['informants']} in {screen.count(f['groups'], 'stakeholder group')}"
     unlisted = f["unlisted"]
     return line + (f"; not in the list: {_named(unlisted)}" if unlisted else "")
 

@@ -32,7 +32,7 @@ def crossed(table: Table, study: Study) -> None:
     """Print a table of codes against many columns, in blocks as wide as the screen."""
     words = Words(study.settings.language, study)
     console = screen.console()
-    heads = [words.heading(c) for c in table.columns[1:]]
+    heads = [words.heading(c) if c.id else words.group(c.id) for c in table.columns[1:]]
     legend = {}
     if any(cell_len(h) > LONGEST_HEAD for h in heads):
         legend = {_letter(n): h for n, h in enumerate(heads)}
@@ -47,8 +47,8 @@ def crossed(table: Table, study: Study) -> None:
             [label, *(words.cell(row[n + 1], "count") for n in block)]
             for label, row in zip(labels, table.rows, strict=True)
         ]
-        console.print(screen.grid(columns, rows))
-        console.print()
+        screen.put(screen.grid(columns, rows), out=console)
+        screen.line()
     for letter, head in legend.items():
         screen.line(f"{letter}  {head}")
     for note in table.notes:
@@ -86,20 +86,19 @@ def listed(table: Table) -> None:
     console = screen.console()
     for row in table.rows:
         for part in _segment(dict(zip(names, row, strict=True))):
-            console.print(part)
+            screen.put(part, out=console)
 
 
 def _segment(cell: dict[str, Any]) -> Iterator[Any]:
     from rich.padding import Padding
     from rich.text import Text
 
-    who = cell["informant"] or cell["speaker"] or NONE
-    if cell["stakeholder_group"]:
-        who += f" ({cell['stakeholder_group'].replace('_', ' ')})"
+    who = [
+        cell["informant"] or cell["speaker"],
+        (cell["stakeholder_group"] or "").replace("_", " "),
+    ]
+    where = " · ".join(p for p in (cell["source"], *who, cell["coder"]) if p)
     doubt = " ?" if cell["status"] == "unreviewed" else ""
-    yield Text.assemble(
-        (screen.inert(f"{cell['source']}  {who}  "), "dim"),
-        (f"{SIGNS[cell['stance']]} {screen.inert(cell['code'])}{doubt}", "bold"),
-        (screen.inert(f"  {cell['coder']}"), "dim"),
-    )
-    yield Padding(screen.text(f"“{screen.inert(cell['quote'])}”"), (0, 0, 1, 2))
+    yield Text(f"{SIGNS[cell['stance']]} {screen.inert(cell['code'])}{doubt}", style="bold")
+    yield Padding(screen.text(f"“{screen.inert(cell['quote'])}”"), (0, 0, 0, 2))
+    yield Padding(screen.text(screen.inert(where), "dim"), (0, 0, 1, 4))

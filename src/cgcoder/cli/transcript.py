@@ -9,12 +9,19 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
-from cgcoder.cli.screen import inert
+from cgcoder.cli.screen import count, inert
 from cgcoder.core.model import Coding, Source, Study, Turn, evidence
 
 SIGNS = {"supports": "+", "hinders": "-", "neutral": "."}
-COLORS = ("dark_cyan", "dark_orange3", "medium_purple", "green4", "deep_pink4", "deep_sky_blue4")
-"""Of middling lightness, so that they can be read on black and on white."""
+COLORS = (
+    "turquoise4",
+    "dark_orange3",
+    "medium_purple3",
+    "chartreuse4",
+    "deep_pink3",
+    "deep_sky_blue3",
+)
+"""Their contrast is at least 3.8 on black and on white alike."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARGIN, WIDEST = 28, 96
 """Columns for the codes; most columns for words, since longer lines are hard to read."""
@@ -46,9 +53,10 @@ class Page:
 
     def summary(self, code: str) -> str:
         """Say what was shown."""
-        turns = f"{self.shown} of {len(self.source.turns)} turns" if code else "all turns"
+        turns = count(len(self.source.turns), "turn")
+        shown = f"{self.shown} of {turns}" if code else turns
         of = f" of {code}" if code else ""
-        return f"{self.source.id}: {turns}, {len(self.codings)} codings{of}."
+        return f"{self.source.id}: {shown}, {count(len(self.codings), 'coding')}{of}."
 
     def _within(self, start: int, end: int) -> list[tuple[int, Coding]]:
         return [

@@ -37,8 +37,9 @@ def summary(study: Study, trees: Forest) -> str:
     waves = max(trees.wave.values())
     found = "" if study.roster else " There is no informants.csv; these speak in the transcripts."
     return (
-        f"{len(study.informants)} informants, {count} referral trees, "
-        f"{groups} stakeholder groups, last wave {waves}.{found}"
+        f"{screen.count(len(study.informants), 'informant')}, "
+        f"{screen.count(count, 'referral tree')}, "
+        f"{screen.count(groups, 'stakeholder group')}, last wave {waves}.{found}"
     )
 
 

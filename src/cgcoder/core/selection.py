@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cgcoder.core.errors import unknown
@@ -67,7 +68,7 @@ def known_group(study: Study, name: str) -> str:
 def known_source(study: Study, name: str) -> str:
     """The id of the source of that name, with or without its suffix; raises `UnknownNameError`."""
     stems = {s.stem: s.id for s in study.sources}
-    return _known("source", name, {**stems, **{s.id: s.id for s in study.sources}})
+    return _known("source", name, {**stems, **{s.id: s.id for s in study.sources}}, offer=stems)
 
 
 def known_coder(study: Study, name: str) -> str:
@@ -77,14 +78,14 @@ def known_coder(study: Study, name: str) -> str:
     return _known("coder", name, {c: c for c in coders})
 
 
-def _known(kind: str, name: str, names: dict[str, str]) -> str:
-    """Look *name* up as written, else with any case and `_` for a space; offer ids."""
+def _known(kind: str, name: str, names: dict[str, str], *, offer: Iterable[str] = ()) -> str:
+    """Look *name* up as written, else with any case and `_` for a space; offer ids if not told."""
     if name in names:
         return names[name]
     near = {found for n, found in names.items() if _folded(n) == _folded(name)}
     if len(near) == 1:
         return near.pop()
-    raise unknown(kind, name, set(names.values()))
+    raise unknown(kind, name, offer or set(names.values()))
 
 
 def _folded(name: str) -> str:

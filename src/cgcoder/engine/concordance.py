@@ -62,3 +62,27 @@ def literal(sources: Sequence[Source], words: str, *, speaker: Speaker = "all") 
             if speaker in ("all", turn.role):
                 for found in pattern.finditer(source.text, turn.start, turn.end):
                     yield Hit(source, number, *found.span())
+
+
+def forms(sources: Sequence[Source], words: str, *, speaker: Speaker = "all") -> Iterator[Hit]:
+    """Find *words* in every derived and inflected form; they may be a cue, as in docs/cues.md.
+
+    Raises:
+        CodebookError: they hold signs that mean nothing in a cue.
+    """
+    from cgcoder.engine.corpus import Corpus
+    from cgcoder.engine.match import find
+    from cgcoder.engine.patterns import Patterns
+
+    corpus = Corpus.build(sources)
+    patterns = Patterns([words], levels=["root"])
+    spans: set[tuple[int, int, int, int]] = set()
+    for questions in (False, True):
+        hits = find(patterns, corpus, questions=questions)
+        starts, ends = corpus.t_start[hits.first].tolist(), corpus.t_end[hits.last].tolist()
+        places = corpus.s_source[hits.sentence].tolist(), corpus.s_turn[hits.sentence].tolist()
+        spans.update(zip(*places, starts, ends, strict=True))
+    for source, turn, start, end in sorted(spans):
+        hit = Hit(sources[source], turn, start, end)
+        if speaker in ("all", hit.turn.role):
+            yield hit

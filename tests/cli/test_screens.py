@@ -1,0 +1,197 @@
+"""What the commands show, as it stands on a screen of eighty columns."""
+
+import csv
+import io
+import json
+
+import pytest
+
+SCREENS = (
+    ("show", "I01"),
+    ("show", "I01.txt", "--code", "trust_building"),
+    ("show", "note"),
+    ("segments",),
+    ("segments", "--code", "trust_building", "--stance", "hinders"),
+    ("findings",),
+    ("findings", "trust_building"),
+    ("findings", "barrier_budget"),
+    ("matrix",),
+    ("matrix", "--by", "informant"),
+    ("matrix", "--by", "source"),
+    ("matrix", "--count", "segments"),
+    ("search", "meet"),
+    ("search", "meet", "--context", "12", "--speaker", "informant"),
+    ("informants",),
+    ("status",),
+)
+
+
+def ids(args):
+    """Name a case by its command line."""
+    return " ".join(args)
+
+
+@pytest.mark.parametrize("args", SCREENS, ids=ids)
+def test_the_screen_looks_like_this(run, snapshot, args):
+    """Each command's page, its data and its narration apart."""
+    result = run(*args)
+
+    assert 0 == result.exit_code, result.output
+    assert snapshot == f"{result.stdout}--- stderr\n{result.stderr}"
+
+
+@pytest.mark.parametrize("args", SCREENS, ids=ids)
+def test_no_line_is_wider_than_the_screen(run, args):
+    """Eighty columns are enough for everything but a context that somebody asked for."""
+    lines = run(*args).stdout.splitlines()
+
+    assert [] == [line for line in lines if len(line) > 80]
+
+
+def test_colours_are_for_terminals(run, snapshot):
+    """Codes have a colour in a terminal; none with --no-color, or where output is piped."""
+    assert snapshot == run("show", "I01", color=True).stdout
+    assert "\x1b" not in run("show", "I01").stdout
+    assert "\x1b[3" not in run("show", "I01", "--no-color", color=True).stdout
+
+
+def test_no_color_is_respected(run, monkeypatch):
+    """NO_COLOR takes the colours away in a terminal too."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    assert "\x1b[3" not in run("show", "I01", color=True).stdout
+
+
+@pytest.mark.parametrize(
+    "args",
+    [*SCREENS, ("segments", "--csv"), ("matrix", "--csv"), ("findings", "--json")],
+    ids=ids,
+)
+def test_nothing_in_a_file_is_obeyed(run, hostile, args):
+    """No escape, control character, turn of direction or markup of a file reaches the screen."""
+    result = run(*args, of=hostile)
+    said = result.stdout + result.stderr
+
+    assert 0 == result.exit_code, result.output
+    assert not set("\x1b\x07\x9b\u202e") & set(said)
+
+
+def test_markup_is_shown_as_it_was_written(run, hostile):
+    """Square brackets are words, not colours."""
+    assert "[blue], in the hall" in run("show", "I01", of=hostile).stdout
+    assert "[blink]boss[/blink]" in run("informants", of=hostile).stdout
+    assert "the first [blue], in the hall" in run("segments", of=hostile).stdout
+
+
+def test_json_gives_the_words_back_exactly(run, hostile):
+    """What is harmless on the screen is still the quote when it is read again."""
+    rows = json.loads(run("segments", "--json", of=hostile).stdout)
+    quotes = {c.segment.quote for c in hostile.codings}
+
+    assert quotes == {row["quote"] for row in rows}
+    people = json.loads(run("informants", "--json", of=hostile).stdout)
+    assert hostile.informants[0].pseudonym == people[0]["pseudonym"]
+
+
+@pytest.mark.parametrize(
+    ("args", "length"),
+    [
+        (("segments", "--json"), 10),
+        (("segments", "--json", "--informant", "I03"), 2),
+        (("findings", "--json"), 6),
+        (("findings", "--json", "trust_building"), 1),
+        (("matrix", "--json"), 9),
+        (("search", "meet", "--json"), 4),
+        (("informants", "--json"), 4),
+    ],
+    ids=str,
+)
+def test_json_is_a_list_of_records(run, args, length):
+    """Every command that scripts may want gives JSON on stdout and nothing else there."""
+    records = json.loads(run(*args).stdout)
+
+    assert length == len(records)
+    assert all(isinstance(record, dict) for record in records)
+
+
+def test_csv_cannot_start_a_formula(run):
+    """A quote that begins with = opens as words."""
+    rows = list(csv.DictReader(io.StringIO(run("segments", "--csv").stdout)))
+
+    assert "'=They hide the budget." in {row["quote"] for row in rows}
+    assert {"I01", "I02", "I03", ""} == {row["informant"] for row in rows}
+    assert {"0.7"} <= {row["confidence"] for row in rows}
+
+
+def test_an_empty_answer_is_said_to_be_one(run):
+    """A filter that fits nothing is an answer: nothing on stdout, a word on stderr, exit 0."""
+    result = run("segments", "--informant", "I04")
+
+    assert (0, "") == (result.exit_code, result.stdout)
+    assert "0 of 10 coded segments." in result.stderr
+
+
+def test_words_that_are_not_there_are_not_found(run):
+    """A search without a hit is no error."""
+    result = run("search", "moon")
+
+    assert (0, "") == (result.exit_code, result.stdout)
+    assert "Not found." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "message", "hint"),
+    [
+        (("segments", "--code", "trust_bilding"), "no code 'trust_bilding'", "'trust_building'"),
+        (("segments", "--informant", "I09"), "no informant 'I09'", "'I0"),
+        (("segments", "--group", "vilage"), "no stakeholder group 'vilage'", "'village'"),
+        (("segments", "--source", "I1"), "no source 'I1'", "'I01'"),
+        (("segments", "--coder", "lexicom"), "no coder 'lexicom'", "'lexicon'"),
+        (("show", "I1"), "no source 'I1'", "'I01'"),
+        (("show", "I01", "--code", "x"), "no code 'x'", "Choose one of:"),
+        (("findings", "commitmen"), "no code 'commitmen'", "'commitment'"),
+        (("export", "--to", "wort"), "no export 'wort'", "'word'"),
+        (
+            ("override", "barrier_budget", "--status", "contested", "--reason", "r", "--as", "Ani"),
+            "no indicator 'barrier_budget'",
+            "Choose one of:",
+        ),
+        (
+            ("decisive", "D9", "commitment", "--reason", "r", "--as", "Ani"),
+            "no source 'D9'",
+            "Choose one of:",
+        ),
+    ],
+    ids=str,
+)
+def test_a_name_that_is_not_there_is_an_error(run, args, message, hint):
+    """Never an empty table with exit 0: the nearest name is offered, exit 1."""
+    result = run(*args)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert message in result.stderr
+    assert hint in result.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("segments", "--stance", "against"),
+        ("matrix", "--by", "colour"),
+        ("matrix", "--by", "informant", "--count", "informants"),
+        ("search",),
+        ("search", "x", "--context", "-1"),
+        ("override", "commitment", "--status", "fine", "--reason", "r", "--as", "A"),
+        ("override", "commitment", "--status", "contested", "--reason", " ", "--as", "A"),
+        ("decisive", "note", "commitment", "--as", "A"),
+        ("nothing",),
+        ("--nothing",),
+    ],
+    ids=str,
+)
+def test_a_wrong_command_line_is_exit_two(run, args):
+    """What typer can check is a usage error, told on stderr."""
+    result = run(*args)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "Usage: " in result.stderr
