@@ -1,0 +1,91 @@
+"""Codes by cues, the interviewer's questions and a small model; offline and deterministic.
+
+The unit is the sentence; neighbouring sentences of one code and stance in one turn become one
+proposal. `confidence` is the model's chance for the likeliest of its sentences (for a context
+code, which no model judges, a saturating count of its cues). Interviewers are never coded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from cgcoder.core.errors import OptionError
+from cgcoder.core.model import Codebook, CoderKind, Proposal, Source, Stance
+from cgcoder.engine.judging import Judgement, judge
+from cgcoder.engine.model import Weights, shipped
+from cgcoder.engine.reasons import Reasons
+from cgcoder.engine.segments import Run, runs
+from cgcoder.engine.understanding import Understanding, prepare, understand
+
+HELP = "Cues of the codebook, the interviewer's questions, and a small model. Works offline."
+VERSION = "1"
+KIND: CoderKind = "rules"
+BATCH = 1_000_000
+"""Code points of text that are looked at together; bounds memory, changes no result."""
+STANCES: dict[int, Stance] = {1: "supports", -1: "hinders", 0: "neutral"}
+
+
+def code(
+    sources: Sequence[Source], codebook: Codebook, *, mode: str = "balanced"
+) -> Iterator[tuple[Source, tuple[Proposal, ...]]]:
+    """Propose codings for each source.
+
+    *mode* sets how likely a coding must be: `review` (miss little), `balanced`, `strict` (be
+    wrong rarely).
+
+    Raises:
+        OptionError: there is no such mode.
+        CodebookError: a cue of the codebook cannot be used.
+    """
+    weights = shipped()
+    if mode not in weights.modes:
+        known = ", ".join(weights.modes)
+        raise OptionError(f"The lexicon coder has no mode {mode!r}.", hint=f"Choose {known}.")
+    prepared = prepare(codebook, weights.reliability)
+    for batch in _batches(sources):
+        known = understand(batch, prepared)
+        yield from _propose(known, judge(known, weights), weights, mode)
+
+
+def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
+    batch: list[Source] = []
+    size = 0
+    for source in sources:
+        batch.append(source)
+        size += len(source.text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _propose(
+    known: Understanding, judged: Judgement, weights: Weights, mode: str
+) -> Iterator[tuple[Source, tuple[Proposal, ...]]]:
+    least = np.asarray([weights.modes[mode][c.kind] for c in known.lexicon.codes])
+    reasons = Reasons(known)
+    found: dict[int, list[Proposal]] = {}
+    for run in runs(known.evidence, judged.chance >= least, judged.stance):
+        source = int(known.evidence.source[run.first])
+        found.setdefault(source, []).append(_proposal(run, known, judged, reasons))
+    for number, source in enumerate(known.corpus.sources):
+        proposals = sorted(found.get(number, ()), key=lambda p: (p.start, p.end, p.code))
+        yield source, tuple(proposals)
+
+
+def _proposal(run: Run, known: Understanding, judged: Judgement, reasons: Reasons) -> Proposal:
+    rows = slice(run.first, run.last + 1)
+    sentence = known.evidence.row
+    explicit = bool(judged.explicit[rows, run.code].any())
+    return Proposal(
+        start=int(known.corpus.s_start[sentence[run.first]]),
+        end=int(known.corpus.s_end[sentence[run.last]]),
+        code=reasons.aspect(run),
+        stance=STANCES[run.stance],
+        confidence=round(float(judged.chance[rows, run.code].max()), 3),
+        explicit=explicit,
+        why=reasons.why(run, explicit=explicit),
+    )

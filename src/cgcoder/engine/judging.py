@@ -1,0 +1,76 @@
+"""Judging what is known: how likely each code, and with what stance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cgcoder.engine import features, stance
+from cgcoder.engine.model import Floats, Weights, chance
+from cgcoder.engine.understanding import Understanding
+
+SUPPORTS, HINDERS, NEUTRAL = 1, -1, 0
+CONTEXT_HALF = 2.0
+"""Strong cues at which a context code is as likely as not."""
+TELLING = ("neg", "bad", "good", "only", "belum", "irony")
+"""Helper lists whose words can decide a stance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Arrays of shape (answers, codes)."""
+
+    chance: Floats
+    stance: NDArray[np.int64]
+    explicit: NDArray[np.bool_]
+
+
+def judge(known: Understanding, weights: Weights) -> Judgement:
+    """Judge every answer for every code."""
+    evidence, groups = known.evidence, known.evidence.groups
+    shape = evidence.score.shape
+    likely, sides = np.zeros(shape), np.zeros(shape, dtype=np.int64)
+    explicit = np.zeros(shape, dtype=bool)
+    for columns, model, barriers in (
+        (groups.indicator, weights.indicator, False),
+        (groups.barrier, weights.barrier, True),
+    ):
+        told = features.features(evidence, known.topics, barriers=barriers)
+        likely[:, columns] = chance(model.logit(told, (shape[0], len(columns))))
+    score = evidence.score[:, groups.context]
+    likely[:, groups.context] = score / (score + CONTEXT_HALF) * (1 - evidence.filler[:, None])
+    sides[:, groups.barrier] = np.where(_lifted(known), SUPPORTS, HINDERS)[:, None]
+    explicit[:, groups.barrier] = evidence.score[:, groups.barrier] > 0
+    for columns in (groups.indicator, groups.context):
+        sides[:, columns] = _sides(known, weights, columns)
+        explicit[:, columns] = _decided(known, columns)
+    return Judgement(likely, sides, explicit)
+
+
+def _lifted(known: Understanding) -> NDArray[np.bool_]:
+    lists = known.evidence.lists
+    return np.asarray((lists["lifted"] > 0) & (lists["belum"] == 0))
+
+
+def _sides(known: Understanding, weights: Weights, columns: NDArray[np.int64]) -> NDArray[np.int64]:
+    shape = (len(known.evidence.row), len(columns))
+    logit = weights.stance.logit(
+        stance.features(known.corpus, known.evidence, known.topics, columns), shape
+    )
+    sides = np.where(logit >= 0, SUPPORTS, HINDERS)
+    if weights.neutral is not None:
+        even = weights.neutral.logit(
+            stance.features(known.corpus, known.evidence, known.topics, columns), shape
+        )
+        sides = np.where(even >= 0, NEUTRAL, sides)
+    return sides
+
+
+def _decided(known: Understanding, columns: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell where words of the sentence itself speak for one side."""
+    evidence = known.evidence
+    own = (evidence.plus + evidence.minus)[:, columns] > 0
+    told = sum((evidence.lists[name] for name in TELLING), np.zeros(len(evidence.row)))
+    return np.asarray(own | (told > 0)[:, None])
