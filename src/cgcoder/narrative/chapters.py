@@ -37,7 +37,7 @@ def findings(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
 
 def overview(words: Words, indicators: Iterable[Finding]) -> Grid:
     """One row per indicator: verdict, degree, confidence, informants."""
-    names = ("indicator", "verdict", "degree", "confidence", "for#", "against#", "mixed#")
+    names = ("indicator", "verdict", "degree", "confidence", "positions#")
     rows = []
     for finding in indicators:
         verdict = finding.verdict
@@ -49,7 +49,7 @@ def overview(words: Words, indicators: Iterable[Finding]) -> Grid:
                 words.status(verdict.status, verdict.shade, verdict.contest),
                 degree(words, verdict),
                 words.term(verdict.confidence) if verdict.confidence else NONE,
-                *(str(verdict.count(p)) for p in POSITIONS),
+                " / ".join(str(verdict.count(p)) for p in POSITIONS),
             )
         )
     return Grid(

@@ -15,10 +15,14 @@ from cgcoder.office.safe import escaped
 JUSTIFY: dict[Align, str] = {"left": "left", "right": "right", "centre": "center"}
 TEXT_WIDTH = 9070
 """Twentieths of a point between the margins of A4 with 2.5 cm on both sides."""
-GLYPH, BOLD_GLYPH, PADDING = 94, 106, 240
-"""Width of an average letter of table text, plain and bold, and of a cell's padding."""
-LONGEST, WIDEST = 22, 70
-"""Letters of the longest word that is kept whole, and of the widest cell worth its width."""
+PADDING = 220
+"""A cell's margins, with a hair to spare."""
+NARROW, SLIM = frozenset("ijl.,:;'|!"), frozenset("frt()[]-I/ \u00a0")
+BROAD = frozenset("mwMW%@")
+EM, BOLDER = 180, 1.09
+"""Table text of 9 points in twentieths of a point, and how much wider bold letters run."""
+WORD, CELL = 2200, 6600
+"""The widest word that is kept whole, and the widest cell worth its width."""
 TOGETHER = 14
 """A table of so many rows at most stays on one page."""
 
@@ -111,17 +115,33 @@ def widths(grid: Grid, total: int = TEXT_WIDTH) -> list[int]:
     least, wished = [], []
     for n, head in enumerate(grid.heads):
         cells = [row[n] for row in grid.rows]
-        word = max(_word(head.text) * BOLD_GLYPH, *(_word(c) * GLYPH for c in cells), 1)
+        word = max([_word(head.text) * BOLDER, *(_word(c) for c in cells)])
         # A long column is as wide as its usual cell asks for, not as its longest one.
-        full = sorted(len(c) for c in cells)[int(len(cells) * 0.9)] if cells else 1
-        least.append(word + PADDING)
-        wished.append(max(least[-1], min(full, WIDEST) * GLYPH + PADDING))
+        full = sorted(_breadth(c) for c in cells)[int(len(cells) * 0.9)] if cells else 0
+        least.append(int(word) + PADDING)
+        wished.append(max(least[-1], int(min(full, CELL)) + PADDING))
     return _shared(least, wished, total)
 
 
-def _word(text: str) -> int:
-    """The letters of the longest word that ought not to be broken."""
-    return min(max((len(w) for w in re.split(r"[ \n]|(?<=-)", text)), default=0), LONGEST)
+def _word(text: str) -> float:
+    """The width of the longest word, as far as it ought not to be broken."""
+    words = re.split(r"[ \n]|(?<=-)", text)
+    return min(max(_breadth(w) for w in words), WORD)
+
+
+def _breadth(text: str) -> float:
+    """How wide *text* runs in the tables' typeface, roughly."""
+    ems = 0.0
+    for letter in text:
+        if letter in NARROW:
+            ems += 0.25
+        elif letter in SLIM:
+            ems += 0.32
+        elif letter in BROAD:
+            ems += 0.83
+        else:
+            ems += 0.69 if letter.isupper() else 0.556
+    return ems * EM
 
 
 def _shared(least: Sequence[int], wished: Sequence[int], total: int) -> list[int]:
