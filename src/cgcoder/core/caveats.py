@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cgcoder.core.model import Study
 from cgcoder.core.table import Message
-from cgcoder.core.votes import counted, interviewer_speaks, placed, unreviewed_share
+from cgcoder.core.votes import placed
 
 FEW = 3
 
@@ -41,15 +41,15 @@ def sample_caveats(study: Study) -> Iterator[Message]:
 
 def coding_caveats(study: Study) -> Iterator[Message]:
     """Say what is thin about the coding."""
-    found = counted(study)
-    share = unreviewed_share(found)
+    found = placed(study)
+    share = found.unreviewed
     if share is None:
         yield Message("no_codings")
     elif share == 1:
-        yield Message("nothing_reviewed", {"codings": len(found)})
+        yield Message("nothing_reviewed", {"codings": len(found.counted)})
     elif share:
         yield Message("partly_unreviewed", {"share": share})
-    asked = sum(interviewer_speaks(e) for e in placed(study))
+    asked = len(found.everything) - len(found.counted)
     if asked:
         yield Message("interviewer_coded", {"segments": asked})
 

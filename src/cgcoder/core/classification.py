@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 from cgcoder.core.finding import Contest, Position, Robustness, Status, Voter
 from cgcoder.core.settings import Thresholds
 
 CLASSIFIED = frozenset({"implemented", "partly implemented", "not implemented", "contested"})
+
+_CAMPS: dict[Position, int] = {"for": 0, "against": 1, "mixed": 2}
 
 Row = tuple[str, int, int, int]
 """A group with its informants for, against and mixed."""
@@ -28,31 +30,38 @@ def group_count(groups: Iterable[str]) -> int:
 class Ballot:
     """Voters counted: enough to classify them, and quick to take somebody out of."""
 
-    cells: Counter[tuple[str, Position]] = field(default_factory=Counter)
-    trees: Counter[str] = field(default_factory=Counter)
+    cells: Mapping[tuple[str, Position], int]
+    trees: Mapping[str, int]
 
     @classmethod
     def of(cls, voting: Iterable[Voter]) -> Ballot:
         """Count *voting*."""
-        found = cls()
+        cells: dict[tuple[str, Position], int] = {}
+        trees: dict[str, int] = {}
         for v in voting:
-            found.cells[v.group, v.position] += 1
-            found.trees[v.tree] += 1
-        return found
+            cell = (v.group, v.position)
+            cells[cell] = cells.get(cell, 0) + 1
+            trees[v.tree] = trees.get(v.tree, 0) + 1
+        return cls(cells, trees)
 
     def tally(self, without: Ballot | None = None) -> Tally:
         """The rows of all groups that have voters, in order of name."""
-        out: Counter[tuple[str, Position]] = without.cells if without else Counter()
+        out = without.cells if without else {}
         rows: dict[str, list[int]] = {}
         for (group, position), n in self.cells.items():
             row = rows.setdefault(group, [0, 0, 0])
-            row[("for", "against", "mixed").index(position)] += n - out[group, position]
+            row[_CAMPS[position]] += n - out.get((group, position), 0)
         return tuple((g, r[0], r[1], r[2]) for g, r in sorted(rows.items()) if any(r))
 
     def one_tree(self, without: Ballot | None = None) -> bool:
         """Whether all (that are left) stand in one tree."""
         emptied = sum(self.trees[t] == n for t, n in without.trees.items()) if without else 0
         return len(self.trees) - emptied == 1
+
+
+def beyond(part: int, whole: int, band: Fraction) -> bool:
+    """Whether part / whole > band, in whole numbers."""
+    return part * band.denominator > band.numerator * whole
 
 
 def totals(tally: Tally) -> tuple[int, int, int]:
@@ -101,10 +110,12 @@ class Classifier:
     def score(self, tally: Tally) -> Fraction:
         """S: the groups' mean positions, each weighted n / (n + k)."""
         k = self.t.group_constant
-        sizes = {g: p + m + x for g, p, m, x in tally}
-        weights = {g: Fraction(n, n + k) for g, n in sizes.items()}
-        scores = group_scores(tally)
-        return sum((weights[g] * scores[g] for g in sizes), Fraction(0)) / sum(weights.values())
+        sizes = [p + m + x for _, p, m, x in tally]
+        common = prod(n + k for n in sizes)
+        parts = [common // (n + k) for n in sizes]
+        # A group's weight times its mean is (p - m) / (n + k): whole numbers over `common`.
+        leaning = sum((r[1] - r[2]) * part for r, part in zip(tally, parts, strict=True))
+        return Fraction(leaning, sum(n * part for n, part in zip(sizes, parts, strict=True)))
 
     def status(self, tally: Tally, score: Fraction) -> Label:
         """Classify by the first match: contested, clear, partly, thin split."""
@@ -135,9 +146,10 @@ class Classifier:
 
     def two_ways(self, tally: Tally) -> bool:
         """Whether some group leans one way and some group the other."""
-        scores = group_scores(tally).values()
         band = self.t.position_band
-        return any(s > band for s in scores) and any(s < -band for s in scores)
+        return any(beyond(p - m, p + m + x, band) for _, p, m, x in tally) and any(
+            beyond(m - p, p + m + x, band) for _, p, m, x in tally
+        )
 
     def robustness(self, voting: Sequence[Voter]) -> tuple[dict[str, Robustness], bool]:
         """Leave out one informant, tree and group at a time.
@@ -152,9 +164,24 @@ class Classifier:
             parts: dict[str, list[Voter]] = {}
             for v in voting:
                 parts.setdefault(getattr(v, by), []).append(v)
-            left = {name: self.label(ballot, Ballot.of(out))[0] for name, out in parts.items()}
+            left = self._without(ballot, parts)
             hinges = tuple(name for name, other in left.items() if other != status)
             found[by] = Robustness(len(left) - len(hinges), len(left), hinges)
             if by == "informant":
                 swings = any(left[name] in CLASSIFIED for name in hinges)
         return found, swings
+
+    def _without(self, ballot: Ballot, parts: Mapping[str, Sequence[Voter]]) -> dict[str, Status]:
+        """The status without each of *parts*; single voters of one kind are left out once."""
+        known: dict[tuple[str, Position, bool], Status] = {}
+        found: dict[str, Status] = {}
+        for name, out in parts.items():
+            v = out[0]
+            kind = (v.group, v.position, ballot.trees[v.tree] == 1)
+            if len(out) > 1:
+                found[name] = self.label(ballot, Ballot.of(out))[0]
+            else:
+                if kind not in known:
+                    known[kind] = self.label(ballot, Ballot.of(out))[0]
+                found[name] = known[kind]
+        return found

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cgcoder.core.classification import group_count
 from cgcoder.core.finding import Concern, ConfidenceLevel, Independence
-from cgcoder.core.referral import Forest, effective_chains, effective_informants
+from cgcoder.core.referral import Forest, effective_chains, effective_size
 from cgcoder.core.settings import Thresholds
 
 LESS_DECAY, MORE_DECAY = Fraction(3, 10), Fraction(7, 10)
@@ -24,9 +24,10 @@ def independence(
     source_types: int = 1,
 ) -> Independence:
     """Say how many independent views stand behind *informants*, of whom there is at least one."""
+    pairs = forest.distances(informants)
 
     def effective(decay: Fraction) -> Fraction:
-        return effective_informants(informants, forest, decay) or Fraction(0)
+        return effective_size(len(informants), pairs, decay) or Fraction(0)
 
     trees = forest.trees(informants)
     return Independence(

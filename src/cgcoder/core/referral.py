@@ -138,13 +138,18 @@ def effective_informants(
     With decay 0 it is n, with decay 1 the effective number of chains. None where there is
     nobody.
     """
-    n = len(set(informants))
+    return effective_size(len(set(informants)), trees.distances(informants), decay)
+
+
+def effective_size(n: int, distances: Mapping[int, int], decay: Fraction) -> Fraction | None:
+    """n_eff from the numbers of pairs at each distance."""
     if not n:
         return None
-    shared = sum(
-        (pairs * decay**steps for steps, pairs in trees.distances(informants).items()), Fraction(0)
-    )
-    return Fraction(n * n) / (n + 2 * shared)
+    # One common denominator: adding fractions one by one would reduce each.
+    longest = max(distances, default=0)
+    up, down = decay.as_integer_ratio()
+    shared = sum(pairs * up**d * down ** (longest - d) for d, pairs in distances.items())
+    return Fraction(n * n * down**longest, n * down**longest + 2 * shared)
 
 
 @dataclass(frozen=True, slots=True)

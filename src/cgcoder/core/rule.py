@@ -16,6 +16,7 @@ from cgcoder.core.classification import (
     Ballot,
     Classifier,
     Label,
+    beyond,
     group_scores,
     minority,
     plain_score,
@@ -163,10 +164,9 @@ def _label(everyone: Sequence[Voter], rule: Classifier) -> Label:
 def _position(plus: int, minus: int, t: Thresholds) -> Position:
     if not plus + minus:
         return "descriptive"
-    score = Fraction(plus - minus, plus + minus)
-    if score > t.position_band:
+    if beyond(plus - minus, plus + minus, t.position_band):
         return "for"
-    return "against" if score < -t.position_band else "mixed"
+    return "against" if beyond(minus - plus, plus + minus, t.position_band) else "mixed"
 
 
 def _shade(degree: Fraction, t: Thresholds) -> Shade:

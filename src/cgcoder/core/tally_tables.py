@@ -14,7 +14,7 @@ from cgcoder.core.votes import turns_by_stance
 def tally_tables(
     study: Study,
     findings: Sequence[Finding],
-    piles: Mapping[str, list[Evidence]],
+    piles: Mapping[str, Sequence[Evidence]],
     notes: tuple[Message, ...],
 ) -> tuple[Table, ...]:
     """Make the tables `barriers`, `barriers_with_indicators` and `context`."""
@@ -39,7 +39,7 @@ def _counts(*ids: str) -> tuple[Column, ...]:
 
 def _barriers(
     barriers: Sequence[Finding],
-    piles: Mapping[str, list[Evidence]],
+    piles: Mapping[str, Sequence[Evidence]],
     members: int,
     notes: tuple[Message, ...],
 ) -> Table:
@@ -78,7 +78,7 @@ def _barriers(
 
 
 def _context(
-    context: Sequence[Finding], piles: Mapping[str, list[Evidence]], notes: tuple[Message, ...]
+    context: Sequence[Finding], piles: Mapping[str, Sequence[Evidence]], notes: tuple[Message, ...]
 ) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for f in context:

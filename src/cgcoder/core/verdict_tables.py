@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from cgcoder.core.caveats import caveats, interviewees
@@ -10,7 +10,7 @@ from cgcoder.core.finding import Concern, Finding, Independence, Position, Verdi
 from cgcoder.core.model import Evidence, Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
 from cgcoder.core.tally_tables import tally_tables
-from cgcoder.core.votes import by_code, counted
+from cgcoder.core.votes import placed
 
 INTERVAL = (Column("degree_low", "score"), Column("degree_high", "score"))
 CAMPS: tuple[Position, ...] = ("for", "against", "mixed", "descriptive")
@@ -20,7 +20,7 @@ LEFT_OUT = ("informant", "tree", "group")
 
 def tables(study: Study, findings: Sequence[Finding], *, doubly_coded: int) -> tuple[Table, ...]:
     """Make the eight tables; *doubly_coded* is the number of sources that alpha rests on."""
-    piles = by_code(counted(study))
+    piles = placed(study).piles
     judged = [(f, f.verdict) for f in findings if f.verdict]
     notes = caveats(study)
     return (
@@ -212,7 +212,7 @@ def _evidence(
 
 
 def _triangulation(
-    judged: Sequence[tuple[Finding, Verdict]], piles: dict[str, list[Evidence]]
+    judged: Sequence[tuple[Finding, Verdict]], piles: Mapping[str, Sequence[Evidence]]
 ) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for f, _ in judged:

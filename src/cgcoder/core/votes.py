@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, cached_property
 
 from cgcoder.core.model import Evidence, Stance, Study, evidence
 
 Turns = set[tuple[str, int]]
 """Source id and index of the turn."""
 
-_latest: list[tuple[Study, tuple[Evidence, ...]]] = []
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """The evidence of one study, sorted once for all that count it."""
+
+    study: Study
+
+    @cached_property
+    def everything(self) -> tuple[Evidence, ...]:
+        """All of it, in order of source and place."""
+        return tuple(evidence(self.study))
+
+    @cached_property
+    def counted(self) -> tuple[Evidence, ...]:
+        """What counts: all but codings of interviewers' words, which are never evidence."""
+        return tuple(e for e in self.everything if not _interviewer_speaks(e))
+
+    @cached_property
+    def piles(self) -> Mapping[str, Sequence[Evidence]]:
+        """What counts, by code; that of a sub-code stands under the code above it as well."""
+        return by_code(self.counted)
+
+    @cached_property
+    def unreviewed(self) -> float | None:
+        """The share that no person has ruled on; None without evidence."""
+        return unreviewed_share(self.counted)
 
 
-def placed(study: Study) -> tuple[Evidence, ...]:
-    """All evidence of *study*, in order; the last study asked for is remembered.
+_latest: list[Placed] = []
+
+
+def placed(study: Study) -> Placed:
+    """Place the evidence of *study*; the last study asked for is remembered.
 
     Every statistic of a report asks for it, and placing twenty thousand codings takes longer
     than counting them.
     """
-    if not _latest or _latest[0][0] is not study:
-        _latest[:] = [(study, tuple(evidence(study)))]
-    return _latest[0][1]
+    if not _latest or _latest[0].study is not study:
+        _latest[:] = [Placed(study)]
+    return _latest[0]
 
 
-def interviewer_speaks(found: Evidence) -> bool:
-    """Whether the words are an interviewer's, which are never evidence."""
+def _interviewer_speaks(found: Evidence) -> bool:
     return found.turn >= 0 and found.source.turns[found.turn].role == "interviewer"
 
 
-def counted(study: Study) -> tuple[Evidence, ...]:
-    """The evidence that counts: all but codings of interviewers' words."""
-    return tuple(e for e in placed(study) if not interviewer_speaks(e))
-
-
-def levels(code: str) -> list[str]:
+@cache
+def levels(code: str) -> tuple[str, ...]:
     """The code and those above it, topmost first: `a/b` gives `a`, `a/b`."""
     parts = code.split("/")
-    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    return tuple("/".join(parts[: n + 1]) for n in range(len(parts)))
 
 
 def unspecified(code: str) -> str:
@@ -47,14 +73,14 @@ def unspecified(code: str) -> str:
 
 def by_code(found: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     """Sort evidence by code; that of a sub-code stands under the code above it as well."""
-    piles: dict[str, list[Evidence]] = {}
+    piles: defaultdict[str, list[Evidence]] = defaultdict(list)
     for one in found:
         code = one.coding.code
         for level in levels(code):
-            piles.setdefault(level, []).append(one)
+            piles[level].append(one)
         if one.top == code:
-            piles.setdefault(unspecified(code), []).append(one)
-    return piles
+            piles[unspecified(code)].append(one)
+    return dict(piles)
 
 
 def votes(found: Iterable[Evidence]) -> dict[str, tuple[int, int]]:

@@ -9,7 +9,7 @@ from cgcoder.core import association
 from cgcoder.core.caveats import coding_caveats
 from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.votes import counted
+from cgcoder.core.votes import placed
 
 HELP = "Pairs of codes in one turn: counts, c-coefficient, overlap."
 
@@ -22,7 +22,7 @@ def compute(study: Study) -> tuple[Table, ...]:
     ATLAS.ti's c-coefficient is the Jaccard index; NPMI after Bouma (2009).
     """
     standing: dict[tuple[str, int], set[str]] = {}
-    for e in counted(study):
+    for e in placed(study).counted:
         if e.turn >= 0:
             standing.setdefault((e.source.id, e.turn), set()).add(e.top)
     codes = [c.id for c in study.codebook.codes if c.parent is None]

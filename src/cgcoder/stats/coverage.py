@@ -8,7 +8,7 @@ from cgcoder.core.caveats import coding_caveats, interviewees
 from cgcoder.core.model import Evidence, Source, Study
 from cgcoder.core.speech import codable, covered, words
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.votes import counted, unreviewed_share
+from cgcoder.core.votes import placed, unreviewed_share
 
 HELP = "How much of each source is coded, and which indicators an informant never touched."
 
@@ -19,7 +19,7 @@ def compute(study: Study) -> tuple[Table, ...]:
     Shares are of characters that may be coded: all but interviewers' words. A source without
     any gives None.
     """
-    found = counted(study)
+    found = placed(study).counted
     return _coverage(study, found), _untouched(study, found)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from cgcoder.core import rule
-from cgcoder.core.finding import Aspect, Finding, Position, Verdict
+from cgcoder.core.finding import Aspect, Finding, Position, Verdict, Voter
 from cgcoder.core.model import Code, CodeKind, Evidence, Stance, Study
 from cgcoder.core.quotes import strongest
 from cgcoder.core.referral import Forest, forest
@@ -17,9 +17,8 @@ from cgcoder.core.settings import Thresholds
 from cgcoder.core.table import Table
 from cgcoder.core.verdict_tables import tables
 from cgcoder.core.votes import (
-    by_code,
-    counted,
     mostly_unreviewed,
+    placed,
     turns,
     unreviewed_share,
     unspecified,
@@ -59,8 +58,8 @@ class _Bench:
     study: Study
 
     @cached_property
-    def piles(self) -> dict[str, list[Evidence]]:
-        return by_code(counted(self.study))
+    def piles(self) -> Mapping[str, Sequence[Evidence]]:
+        return placed(self.study).piles
 
     @cached_property
     def trees(self) -> Forest:
@@ -83,14 +82,13 @@ class _Bench:
         pile = self.piles.get(code.id, [])
         t = self.study.settings.thresholds
         verdict = self.verdict(code.id) if code.kind == "indicator" else None
-        tally = rule.voters(votes(pile), self.trees, self.groups, t)
         own = [o for o in self.study.overrides if o.indicator == code.id]
         return Finding(
             code=code.id,
             kind=code.kind,
             verdict=verdict,
             aspects=self.aspects(code) if verdict else (),
-            tally=verdict.voters if verdict else tally,
+            tally=verdict.voters if verdict else self.tally(pile),
             quotes_for=strongest(_saying("supports", pile), t.quotes),
             quotes_against=strongest(_saying("hinders", pile), t.quotes),
             unreviewed_share=unreviewed_share(pile),
@@ -99,6 +97,10 @@ class _Bench:
             override=own[-1] if own else None,
             decisive=tuple(d for d in self.study.decisive if d.indicator == code.id),
         )
+
+    def tally(self, pile: Sequence[Evidence]) -> tuple[Voter, ...]:
+        """Say who speaks of a code that gets no verdict."""
+        return rule.voters(votes(pile), self.trees, self.groups, self.study.settings.thresholds)
 
     def aspects(self, code: Code) -> tuple[Aspect, ...]:
         """Judge the sub-codes, and what was coded with none of them where there is any."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cgcoder.core.caveats import coding_caveats
 from cgcoder.core.model import Code, Evidence, Study
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.votes import by_code, counted, turns, unreviewed_share
+from cgcoder.core.votes import placed, turns, unreviewed_share
 
 HELP = "How often each code was applied: segments, turns, sources, informants, groups, stances."
 
@@ -17,7 +17,7 @@ def compute(study: Study) -> tuple[Table, ...]:
 
     Informants and groups are those who speak of it in interviews.
     """
-    piles = by_code(counted(study))
+    piles = placed(study).piles
     counts = ("segments", "turns", "sources", "informants", "groups")
     columns = (
         Column("code", "code"),

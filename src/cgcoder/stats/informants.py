@@ -9,7 +9,7 @@ from cgcoder.core.model import Evidence, Study
 from cgcoder.core.referral import forest
 from cgcoder.core.speech import words
 from cgcoder.core.table import Cell, Column, Table
-from cgcoder.core.votes import counted
+from cgcoder.core.votes import placed
 
 HELP = "The informants with wave, referral tree, recruiter, sources, words and codings."
 
@@ -36,7 +36,7 @@ def compute(study: Study) -> tuple[Table, ...]:
     recruits = Counter(trees.parent.values())
     said = _said(study)
     piles: dict[str, list[Evidence]] = {}
-    for e in counted(study):
+    for e in placed(study).counted:
         piles.setdefault(e.informant, []).append(e)
     rows = tuple(
         (

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cgcoder.core.caveats import caveats, interviewees
 from cgcoder.core.model import Evidence, Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
-from cgcoder.core.votes import by_code, counted
+from cgcoder.core.votes import placed
 
 HELP = "Codes by informant, by stakeholder group (people and segments) and by source."
 
-Piles = Mapping[str, list[Evidence]]
+Piles = Mapping[str, Sequence[Evidence]]
 
 
 def compute(study: Study) -> tuple[Table, ...]:
@@ -21,7 +21,7 @@ def compute(study: Study) -> tuple[Table, ...]:
     A cell is None where no interview with that informant, or with anyone of that group, was
     read: nothing was seen, which is not the same as nothing said.
     """
-    piles = by_code(counted(study))
+    piles = placed(study).piles
     heard = interviewees(study)
     groups = _groups(study, heard)
     people = {i.id: i.id in heard for i in study.informants}

@@ -18,7 +18,7 @@ from cgcoder.core.referral import (
     mixing,
 )
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.votes import counted
+from cgcoder.core.votes import placed
 
 HELP = "The snowball: referral trees, effective chains, bottlenecks, groups, referrals."
 
@@ -137,7 +137,7 @@ def _recruiters(study: Study, trees: Forest) -> Table:
 
 def _groups(study: Study, trees: Forest) -> Table:
     heard = interviewees(study)
-    codings = Counter(e.group for e in counted(study) if e.votes)
+    codings = Counter(e.group for e in placed(study).counted if e.votes)
     names = list(dict.fromkeys(i.group for i in study.informants))
     rows: list[tuple[Cell, ...]] = []
     for name in names:

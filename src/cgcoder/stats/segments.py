@@ -52,6 +52,6 @@ def compute(study: Study) -> tuple[Table, ...]:
             e.coding.segment.quote,
             e.coding.memo or None,
         )
-        for e in placed(study)
+        for e in placed(study).everything
     )
     return (Table("segments", COLUMNS, rows, tuple(coding_caveats(study))),)
