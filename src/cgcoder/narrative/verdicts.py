@@ -59,15 +59,15 @@ def balance(words: Words, verdict: Verdict) -> str:
     return f"{text}; {mixed} {words.term('mixed')}" if mixed else text
 
 
-def lean(verdict: Verdict) -> int:
-    """Which way an aspect's verdict points: 1 works, -1 does not, 0 divided or even."""
-    match verdict.status, verdict.shade:
-        case ("implemented", _) | ("partly implemented", "mostly working"):
-            return 1
-        case ("not implemented", _) | ("partly implemented", "mostly not working"):
-            return -1
-        case _:
-            return 0
+LEANS: dict[str, tuple[str, str | None]] = {
+    "works": ("implemented", None),
+    "mostly": ("partly implemented", "mostly working"),
+    "even": ("partly implemented", "evenly mixed"),
+    "mostly_not": ("partly implemented", "mostly not working"),
+    "not": ("not implemented", None),
+    "contested": ("contested", None),
+}
+"""How an aspect's verdict is told, in the order of telling: status and shade."""
 
 
 def trees(verdict: Verdict) -> int:
@@ -107,21 +107,25 @@ def _aspects(words: Words, aspects: tuple[Aspect, ...]) -> str:
 
 def aspect_clauses(words: Words, aspects: tuple[Aspect, ...]) -> tuple[str, str]:
     """What works, what does not and what is divided, as one clause; and what nobody judges."""
-    sides: dict[int, list[str]] = {1: [], -1: [], 0: []}
+    told: dict[str, list[str]] = {lean: [] for lean in LEANS}
     silent: list[str] = []
+    leans = {verdict: lean for lean, verdict in LEANS.items()}
     for aspect in aspects:
         if aspect.code is None:
             continue
-        label = words.inline(aspect.code)
-        if aspect.verdict.voting:
-            sides[lean(aspect.verdict)].append(f"{label} ({balance(words, aspect.verdict)})")
-        else:
+        label, verdict = words.inline(aspect.code), aspect.verdict
+        lean = leans.get((verdict.status, verdict.shade))
+        if lean:
+            told[lean].append(f"{label} ({balance(words, verdict)})")
+        elif not verdict.voting:
             silent.append(label)
-    keys = {1: "aspects.for", -1: "aspects.against", 0: "aspects.split"}
-    clauses = [words.say(keys[s], aspects=words.listed(*sides[s])) for s in sides if sides[s]]
-    return "; ".join(clauses), words.say(
-        "aspects.silent", aspects=_either(words, silent)
-    ) if silent else ""
+    clauses = [
+        words.say(f"aspects.{lean}", aspects=words.listed(*labels))
+        for lean, labels in told.items()
+        if labels
+    ]
+    unsaid = words.say("aspects.silent", aspects=_either(words, silent)) if silent else ""
+    return "; ".join(clauses), unsaid
 
 
 def _either(words: Words, labels: list[str]) -> str:
@@ -202,10 +206,10 @@ def _coding(words: Words, finding: Finding, level: int) -> str:
 
 
 def _robustness(words: Words, verdict: Verdict) -> str:
-    order = [k for k in ("informant", "tree", "group") if k in verdict.robustness]
+    runs = verdict.robustness
+    order = [k for k in ("informant", "tree", "group") if k in runs and runs[k].of]
     if not order:
         return ""
-    runs = verdict.robustness
     cases = [words.say(f"robust.{k}", same=runs[k].same, of=runs[k].of) for k in order]
     told = words.say("robust.all", cases=words.listed(*cases))
     hinges = runs["informant"].hinges_on if "informant" in runs else ()
@@ -224,12 +228,12 @@ def _reviewed(words: Words, finding: Finding) -> str:
 
 def _beside(words: Words, finding: Finding) -> Iterator[str]:
     parts = [
-        words.say(f"others.{kind}", plus=plus, minus=minus, total=plus + minus)
+        words.say(f"others.{kind}", plus=plus, minus=minus)
         for kind, (plus, minus) in sorted(finding.other_sources.items(), reverse=True)
         if plus or minus
     ]
     if parts:
-        yield words.say("others.all", parts="; ".join(parts))
+        yield words.say("others.all", parts=words.listed(*parts))
     if finding.override:
         own = finding.override
         yield words.say(
