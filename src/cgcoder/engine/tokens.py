@@ -1,0 +1,264 @@
+"""From text to word numbers, with arrays.
+
+A text becomes bytes with one byte for each code point, so that a place in the bytes *is* an
+offset in the text. Words are runs of word bytes; each is looked up by a 64-bit key, and only a
+word never met before is looked at by Python.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cgcoder.text import sentences
+from cgcoder.text.spelling import fold
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+
+WIDE_LOWER, WIDE_UPPER, WIDE_WORD, WIDE_OTHER = 1, 2, 3, 4
+"""Bytes that stand for code points above 255; control characters of that value become the last."""
+_PUNCTUATION = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "•": "*", "…": "\x85"}
+PAD = 32
+"""Spaces around the bytes, so that eight bytes can be read at any place."""
+
+
+def _is_word(code: int) -> bool:
+    return code in (WIDE_LOWER, WIDE_UPPER, WIDE_WORD, 0x27) or chr(code).isalnum()
+
+
+def _lower(code: int) -> int:
+    low = chr(code).lower()
+    return ord(low) if len(low) == 1 and ord(low) < 256 else code
+
+
+WORDS = bytes(_lower(c) if _is_word(c) else 0x20 for c in range(256))
+"""Lower case for word bytes (letters, digits, the apostrophe), a space for all others."""
+
+
+def encode(text: str) -> bytes:
+    """Give *text* as bytes, one for each code point: Latin-1 where it can, else a class byte."""
+    if not text.isascii():
+        for wide, narrow in _PUNCTUATION.items():
+            text = text.replace(wide, narrow)
+    for code in (WIDE_LOWER, WIDE_UPPER, WIDE_WORD):
+        if chr(code) in text:
+            text = text.replace(chr(code), chr(WIDE_OTHER))
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _encode_wide(text)
+
+
+def _encode_wide(text: str) -> bytes:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    out = codes.astype(np.uint8)
+    wide = np.flatnonzero(codes > 255)  # noqa: PLR2004 - the last code of Latin-1
+    distinct, inverse = np.unique(codes[wide], return_inverse=True)
+    classes = np.asarray([_class_of(chr(c)) for c in distinct.tolist()], dtype=np.uint8)
+    out[wide] = classes[inverse]
+    return out.tobytes()
+
+
+def _class_of(char: str) -> int:
+    if char.isspace():
+        return 0x20
+    if char.isalnum():
+        return WIDE_LOWER if char.islower() else WIDE_UPPER if char.isupper() else WIDE_WORD
+    return WIDE_WORD if unicodedata.category(char).startswith("M") else WIDE_OTHER
+
+
+def boundaries(words: Bytes) -> tuple[Longs, Longs]:
+    """Find the words in *words* (bytes of `WORDS`, a space first and last): starts and ends."""
+    space = words == 0x20  # noqa: PLR2004 - a space
+    edges = np.flatnonzero(space[1:] != space[:-1])
+    edges += 1
+    return edges[0::2], edges[1::2]
+
+
+_BITS = 20
+_PRIMES = [
+    np.uint64(x)
+    for x in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xFF51AFD7ED558CCD)
+]
+_MASKS = np.asarray([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+_WORD = 8
+
+
+def keys(words: Bytes, starts: Longs, ends: Longs) -> NDArray[np.uint64]:
+    """Give a 64-bit key for each word; equal words have equal keys.
+
+    Words of up to eight bytes have keys of their own; two longer ones share one by chance once
+    in 2**63 pairs.
+    """
+    eight = np.ndarray((len(words) - 7,), dtype="<u8", buffer=words, strides=(1,))
+    lengths = ends - starts
+    key = eight[starts]
+    key &= _MASKS[np.minimum(lengths, _WORD)]
+    key *= _PRIMES[0]
+    long = np.flatnonzero(lengths > _WORD)
+    if len(long):
+        key[long] ^= _tails(words, eight, starts[long], ends[long])
+    key ^= key >> np.uint64(32)
+    key *= _PRIMES[3]
+    key ^= key >> np.uint64(29)
+    key |= np.uint64(1)
+    return key
+
+
+def _tails(
+    words: Bytes, eight: NDArray[np.uint64], starts: Longs, ends: Longs
+) -> NDArray[np.uint64]:
+    """Mix what stands after the first eight bytes of each word."""
+    lengths = ends - starts
+    mixed = (eight[starts + _WORD] & _MASKS[np.minimum(lengths - _WORD, _WORD)]) * _PRIMES[1]
+    longer = np.flatnonzero(lengths > 2 * _WORD)
+    if len(longer):
+        at, size = ends[longer], lengths[longer].astype(np.uint64)
+        mixed[longer] ^= eight[at - _WORD] * _PRIMES[2] + size
+        for n in np.flatnonzero(size > 3 * _WORD).tolist():
+            middle = words[starts[longer[n]] + 2 * _WORD : at[n] - _WORD].tobytes()
+            mixed[longer[n]] ^= np.uint64(_spread(middle))
+    mixed ^= mixed >> np.uint64(31)
+    mixed *= _PRIMES[3]
+    return mixed
+
+
+def _spread(data: bytes) -> int:
+    """Hash bytes to 64 bits, the same in every process (FNV-1a)."""
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return value
+
+
+ABBREVIATION, TRAILING, NUMBER = 1, 2, 3
+
+
+def _stop_kind(word: str) -> int:
+    """What a full stop after the written *word* means: see `text.sentences`."""
+    form = sentences.last_word(word)
+    if form in sentences.TRAILING:
+        return TRAILING
+    if form in sentences.ABBREVIATIONS or (len(form) == 1 and form.isalpha()):
+        return ABBREVIATION
+    return NUMBER if sentences.is_number(form) else 0
+
+
+class Vocabulary:
+    """All words met so far: written form -> number -> the normal forms it stands for.
+
+    It only grows, and may serve many corpora in turn: then only new words cost anything. What a
+    corpus holds does not depend on what the vocabulary met before, but for the numbers.
+    """
+
+    def __init__(self) -> None:
+        self.types: list[str] = []
+        """Type id -> normal form."""
+        self._type_ids: dict[str, int] = {}
+        self._raw: dict[str, int] = {}
+        self._crowded: dict[int, int] = {}
+        self._slots = np.zeros(1 << _BITS, dtype=np.uint64)
+        self._values = np.zeros(1 << _BITS, dtype=np.int32)
+        self._single: list[int] = []
+        self._stops: list[int] = []
+        self._several: dict[int, tuple[int, ...]] = {}
+        self._arrays: tuple[Ints, NDArray[np.int8]] | None = None
+
+    def type_id(self, form: str) -> int:
+        """Give the number of a normal form, a new one if it is new."""
+        known = self._type_ids.get(form)
+        if known is None:
+            known = self._type_ids[form] = len(self.types)
+            self.types.append(form)
+        return known
+
+    def raw_id(self, word: str) -> int:
+        """Give the number of a written word (lower case), looking it over when it is new."""
+        known = self._raw.get(word)
+        if known is None:
+            known = self._raw[word] = len(self._single)
+            forms = tuple(self.type_id(form) for form in fold(word))
+            self._single.append(forms[0] if len(forms) == 1 else -1)
+            if len(forms) != 1:
+                self._several[known] = forms
+            self._stops.append(_stop_kind(word))
+            self._arrays = None
+        return known
+
+    def raw_ids(
+        self, words: Bytes, starts: Longs, ends: Longs, read: Callable[[int, int], str]
+    ) -> Ints:
+        """Look up the words between *starts* and *ends*; *read* gives the text of a place."""
+        key = keys(words, starts, ends)
+        slot = (key >> np.uint64(64 - _BITS)).view(np.int64)
+        found = self._values[slot]
+        missed = np.flatnonzero(self._slots[slot] != key)
+        if len(missed):
+            # A second place for keys that share their first.
+            other = (key[missed] & np.uint64((1 << _BITS) - 1)).view(np.int64)
+            found[missed] = self._values[other]
+            missed = missed[self._slots[other] != key[missed]]
+        if len(missed):
+            self._meet(words, starts[missed], ends[missed], key[missed], missed, found, read)
+        return found
+
+    def _meet(  # noqa: PLR0913 - the pieces of one lookup
+        self,
+        words: Bytes,
+        starts: Longs,
+        ends: Longs,
+        key: NDArray[np.uint64],
+        at: Longs,
+        found: Ints,
+        read: Callable[[int, int], str],
+    ) -> None:
+        """Fill *found* at the places *at*, whose words no slot knows."""
+        distinct, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+        ids = np.zeros(len(distinct), dtype=np.int32)
+        wide = []
+        for n, (value, place) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
+            known = self._crowded.get(value)
+            if known is None:
+                form = words[starts[place] : ends[place]].tobytes()
+                if _has_wide(form):
+                    wide.append(n)
+                    continue
+                known = self._keep(value, self.raw_id(form.decode("latin-1")))
+            ids[n] = known
+        found[at] = ids[inverse]
+        if wide:
+            # A class byte hides the letter: each such word is read from the text itself.
+            for place in np.flatnonzero(np.isin(inverse, wide)).tolist():
+                form = read(int(starts[place]), int(ends[place])).lower()
+                found[at[place]] = self.raw_id(form)
+
+    def _keep(self, key: int, raw: int) -> int:
+        """Remember *raw* under *key* in a free slot, else among the crowded."""
+        for slot in (key >> (64 - _BITS), key & ((1 << _BITS) - 1)):
+            if not self._slots[slot]:
+                self._slots[slot], self._values[slot] = key, raw
+                return raw
+        self._crowded[key] = raw
+        return raw
+
+    def tables(self) -> tuple[Ints, NDArray[np.int8]]:
+        """Give two arrays over written words: their type (-1: not one), what a stop means."""
+        if self._arrays is None:
+            self._arrays = (
+                np.asarray(self._single, dtype=np.int32),
+                np.asarray(self._stops, dtype=np.int8),
+            )
+        return self._arrays
+
+    def several(self, raw: int) -> tuple[int, ...]:
+        """Give the types of a written word that stands for none or for more than one."""
+        return self._several[raw]
+
+
+def _has_wide(form: bytes) -> bool:
+    return b"\x01" in form or b"\x02" in form or b"\x03" in form
