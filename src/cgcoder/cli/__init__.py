@@ -5,26 +5,28 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from cgcoder.cli import (
-    codebook,
-    decisive,
-    export,
-    findings,
-    informants,
-    init,
-    matrix,
-    override,
-    run,
-    search,
-    segments,
-    show,
-    status,
+COMMANDS = (
+    "init",
+    "run",
+    "status",
+    "findings",
+    "show",
+    "segments",
+    "matrix",
+    "search",
+    "informants",
+    "override",
+    "decisive",
+    "export",
+    "codebook",
 )
+"""In the order of the work; each is the module of that name, imported when it is wanted."""
 
 HELP = """Code interviews against a theory of collaborative governance and get findings that lead
 back to quoted words.
@@ -43,7 +45,30 @@ stays on this machine.
 
 
 class Commands(TyperGroup):
-    """The commands, and the one place where errors become words and an exit code."""
+    """The commands, and the one place where errors become words and an exit code.
+
+    A command is built when it is called: building all of them would cost each of them more than
+    most need for their work.
+    """
+
+    def __init__(self, **attrs: Any) -> None:  # noqa: ANN401 - typer's own arguments
+        super().__init__(**attrs)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # None: not built yet
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """Give the names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Build one command; None where there is none of that name."""
+        if cmd_name in self.commands and self.commands[cmd_name] is None:
+            self.commands[cmd_name] = _build(cmd_name)
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """List the commands with the first sentence of each, building none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _sentence(name)) for name in COMMANDS])
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run a command; whatever goes wrong in it is told by `faults.tell`."""
@@ -62,6 +87,8 @@ class Commands(TyperGroup):
             raise typer.Exit(faults.tell(error)) from None
 
 
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
 app = typer.Typer(
     cls=Commands,
     help=HELP,
@@ -69,7 +96,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=CONTEXT,
 )
 
 
@@ -91,19 +118,23 @@ def _options(
     pass
 
 
-app.command()(init.init)
-app.command()(run.run)
-app.command()(status.status)
-app.command()(findings.findings)
-app.command()(show.show)
-app.command()(segments.segments)
-app.command()(matrix.matrix)
-app.command()(search.search)
-app.command()(informants.informants)
-app.command()(override.override)
-app.command()(decisive.decisive)
-app.command()(export.export)
-app.add_typer(codebook.app, name="codebook")
+def _build(name: str) -> Any:  # noqa: ANN401 - a click command
+    module = import_module(f"cgcoder.cli.{name}")
+    if hasattr(module, "app"):
+        command: Any = typer.main.get_group(module.app)
+    else:
+        alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+        alone.command(name, context_settings=CONTEXT)(getattr(module, name))
+        command = typer.main.get_command(alone)
+    command.name = name
+    return command
+
+
+def _sentence(name: str) -> str:
+    """The first line of a command's help."""
+    module = import_module(f"cgcoder.cli.{name}")
+    told = module.app.info.help if hasattr(module, "app") else getattr(module, name).__doc__
+    return str(told).strip().splitlines()[0]
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from cgcoder.cli import screen
 from cgcoder.cli.transcript import SIGNS
 from cgcoder.core.model import Study
 from cgcoder.core.table import Table
-from cgcoder.narrative.catalogue import NONE
 from cgcoder.narrative.words import Words
 
 LONGEST_HEAD = 8
