@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cgcoder.core.model import Evidence
 
@@ -22,13 +22,26 @@ def strongest(found: Iterable[Evidence], count: int) -> tuple[Evidence, ...]:
     while len(chosen) < count:
         voices = {_voice(e) for e in chosen}
         groups = {e.group for e in chosen}
-        left = [e for e in ranked if not any(_overlap(e, c) for c in chosen)]
-        fresh = [e for e in left if _voice(e) not in voices] or left
-        best = next((e for e in fresh if e.group not in groups), fresh[0] if fresh else None)
+        best = (
+            _first(ranked, chosen, voices, groups)
+            or _first(ranked, chosen, voices, set())
+            or _first(ranked, chosen, set(), set())
+        )
         if best is None:
             break
         chosen.append(best)
     return tuple(chosen)
+
+
+def _first(
+    ranked: Sequence[Evidence], chosen: Sequence[Evidence], voices: set[str], groups: set[str]
+) -> Evidence | None:
+    """Find the best of a new voice and group that does not repeat words already chosen."""
+    for e in ranked:
+        if _voice(e) not in voices and e.group not in groups:
+            if not any(_overlap(e, c) for c in chosen):
+                return e
+    return None
 
 
 def _rank(e: Evidence) -> tuple[bool, bool, bool, bool, float, str, int, int, str]:

@@ -54,28 +54,29 @@ class Forest:
         recruited = len(self.parent) - len(self.seeds)
         return {i: Fraction(n, recruited) for i, n in self.descendants().items() if n}
 
-    def distances(self, informants: Collection[str]) -> Counter[int]:
+    def distances(self, informants: Collection[str]) -> dict[int, int]:
         """Pairs of *informants* of one tree, by the steps of referral between them."""
         wanted = set(informants)
-        pairs: Counter[int] = Counter()
-        below: dict[tuple[str, str], Counter[int]] = {}
+        pairs: dict[int, int] = {}
+        below: dict[tuple[str, str], dict[int, int]] = {}
         for one in sorted(self.parent, key=self.wave.__getitem__, reverse=True):
-            here = below.pop((one, ""), Counter())
+            here = below.pop((one, ""), {})
             if one in wanted:
-                _meet(pairs, here, Counter({0: 1}))
+                _meet(pairs, here, {0: 1})
             above = (self.parent[one], self.gatekeeper.get(one, ""))
             if here and any(above):
-                further = Counter({steps + 1: n for steps, n in here.items()})
-                _meet(pairs, below.setdefault(above, Counter()), further)
+                further = {steps + 1: n for steps, n in here.items()}
+                _meet(pairs, below.setdefault(above, {}), further)
         return pairs
 
 
-def _meet(pairs: Counter[int], here: Counter[int], new: Counter[int]) -> None:
+def _meet(pairs: dict[int, int], here: dict[int, int], new: dict[int, int]) -> None:
     """Count the pairs between *here* and *new* (people by depth), then let them join."""
     for a, n in here.items():
         for b, m in new.items():
-            pairs[a + b] += n * m
-    here.update(new)
+            pairs[a + b] = pairs.get(a + b, 0) + n * m
+    for b, m in new.items():
+        here[b] = here.get(b, 0) + m
 
 
 def forest(informants: Iterable[Informant]) -> Forest:

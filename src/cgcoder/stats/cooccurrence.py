@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import chain, combinations
 
 from cgcoder.core import association
 from cgcoder.core.caveats import coding_caveats
@@ -27,12 +27,12 @@ def compute(study: Study) -> tuple[Table, ...]:
             standing.setdefault((e.source.id, e.turn), set()).add(e.top)
     codes = [c.id for c in study.codebook.codes if c.parent is None]
     order = {c: n for n, c in enumerate(codes)}
-    single: Counter[str] = Counter()
-    joint: Counter[tuple[str, str]] = Counter()
-    for found in standing.values():
-        known = sorted((c for c in found if c in order), key=order.__getitem__)
-        single.update(known)
-        joint.update(combinations(known, 2))
+    known = [
+        sorted((c for c in found if c in order), key=order.__getitem__)
+        for found in standing.values()
+    ]
+    single = Counter(chain.from_iterable(known))
+    joint = Counter(pair for found in known for pair in combinations(found, 2))
     units = sum(t.role != "interviewer" for s in study.sources for t in s.turns)
     notes = (
         Message("turns_are_units", {"turns": units}),
