@@ -38,9 +38,9 @@ def _first(
 ) -> Evidence | None:
     """Find the best of a new voice and group that does not repeat words already chosen."""
     for e in ranked:
-        if _voice(e) not in voices and e.group not in groups:
-            if not any(_overlap(e, c) for c in chosen):
-                return e
+        fresh = _voice(e) not in voices and e.group not in groups
+        if fresh and not any(_overlap(e, c) for c in chosen):
+            return e
     return None
 
 

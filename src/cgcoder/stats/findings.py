@@ -75,7 +75,8 @@ class _Bench:
 
     @cached_property
     def interval(self) -> rule.Interval:
-        return resampled(self.study.settings.thresholds)
+        voting = {e.informant for e in placed(self.study).counted if e.votes}
+        return resampled(self.study.settings.thresholds, len(voting))
 
     def finding(self, code: Code) -> Finding:
         """Give the finding of one top-level code."""
@@ -146,24 +147,23 @@ class _Bench:
         }
 
 
-def resampled(t: Thresholds) -> rule.Interval:
-    """Make the dice: percentile intervals of a mean, from resampling informants with a seed.
+def resampled(t: Thresholds, most: int) -> rule.Interval:
+    """Make the dice: percentile intervals of a mean, from resampling up to *most* informants.
 
     Scores are sorted first, so that the order of the roster has no say in the draws.
     """
     import numpy as np
 
-    draws: dict[int, np.ndarray[tuple[int, int], np.dtype[np.int32]]] = {}
+    # The old generator: its stream is frozen, so that a seed means the same for ever. A row is
+    # an informant's place in all resamples, so that a larger sample leaves the first rows alone.
+    dice = np.random.RandomState(t.seed).random_sample((most, t.resamples))
 
     def interval(scores: Sequence[Fraction]) -> tuple[float, float] | None:
-        if not t.resamples:
-            return None
         n = len(scores)
-        if n not in draws:
-            # The old generator: its stream is frozen, so that a seed means the same for ever.
-            dice = np.random.RandomState(t.seed)
-            draws[n] = dice.randint(0, n, size=(t.resamples, n), dtype=np.int32)
-        means = np.array(sorted(float(s) for s in scores))[draws[n]].mean(axis=1)
+        if not t.resamples or n > most:
+            return None
+        values = np.array(sorted(float(s) for s in scores))
+        means = values.take((dice[:n] * n).astype(np.intp)).mean(axis=0)
         low, high = np.percentile(means, [2.5, 97.5])
         return round(float(low), 6), round(float(high), 6)
 
