@@ -235,6 +235,35 @@ def test_switching_off_what_is_not_there_is_an_error_with_the_nearest_name() -> 
     )
 
 
+def test_a_cue_heard_in_the_near_miss_of_its_code_is_warned_of() -> None:
+    """A near miss that the machine would code shows that the cue is too wide."""
+    text = HEAD + TRUST + "    near_miss: {en: I believe in luck., id: Saya percaya diri.}\n"
+    assert check(text + "    cues: [~percaya, believe them]\n") == [
+        (
+            "10",
+            "w",
+            "The near miss of 'trust' holds the cue '~percaya', so a machine would code it.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("owner", ["trust", "trust/a"])
+def test_an_exclusion_keeps_a_cue_out_of_the_near_miss(owner: str) -> None:
+    """Exclusions of a code hold for its cues and for those of its sub-codes."""
+    miss = "    near_miss: {en: I have it., id: Saya percaya diri.}\n"
+    child = CODE.format(id="trust/a", kind="indicator") + "    cues: [~percaya]\n"
+    trust = TRUST + "    cues: [~yakin]\n    exclusions: [percaya diri]\n"
+    text = HEAD + (trust + child + miss if owner == "trust/a" else trust + miss + child)
+    assert check(text) == []
+
+
+def test_a_near_miss_may_hold_cues_of_other_codes() -> None:
+    """What is no trust may well be something else."""
+    miss = "    near_miss: {en: There is no money., id: Tidak ada uang.}\n"
+    cost = CODE.format(id="cost", kind="barrier") + "    cues: [money, uang]\n"
+    assert check(HEAD + TRUST + "    cues: [~percaya]\n" + miss + cost) == []
+
+
 def test_a_bomb_of_aliases_is_refused() -> None:
     """Aliases that would unfold to millions of lists are refused at the first anchor."""
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from cgcoder.codebook import overlap
+from cgcoder.codebook import nearmiss, overlap
 from cgcoder.codebook.draft import draft
 from cgcoder.codebook.fields import Draft
 from cgcoder.core.errors import CgcoderError, Problem, unknown
@@ -28,6 +28,7 @@ def lint(text: str, name: str) -> list[Problem]:
         _texts(made)
         _patterns(made)
         overlap.check(made)
+        nearmiss.check(made)
         _shipped(made)
     return sorted(made.problems, key=partial(_line, name))
 
