@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,14 @@ from numpy.typing import NDArray
 
 from cgcoder.core.model import Source
 from cgcoder.engine.cut import Block, cut
-from cgcoder.engine.tokens import PAD, WORDS, Ints, Longs, Vocabulary, boundaries, encode
+from cgcoder.engine.tokens import PAD, WORDS, Bools, Ints, Longs, Vocabulary, boundaries, encode
 
 BLOCK = 1 << 18
 """Code points worked on at a time, so that the work stays in the processor's cache."""
 ROLES = {"informant": 0, "interviewer": 1, "other": 2}
-_OPEN, _CLOSE = ord("("), ord(")")
+_PAUSES = bytes(1 if chr(c) in ",;:" else 0 for c in range(256))
+_DASHES = re.compile(b"[ ](?:-+|\x96|\x97)[ ]")
+_OPEN, _CLOSE, _ASK, _BLANK = ord("("), ord(")"), ord("?"), ord(" ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +45,10 @@ class Corpus:
     t_end: Longs
     t_sentence: Ints
     t_type: Ints
+    s_asks: Bools
+    """Whether a question mark ends the sentence."""
+    t_pause: Bools
+    """Whether a comma, colon, semicolon or dash stands before the word."""
     types: list[str]
     """Type id -> normal form. It may hold more types than the corpus uses."""
 
@@ -85,6 +92,8 @@ class _Part:
     t_start: Longs
     t_end: Longs
     t_type: Ints
+    s_asks: Bools
+    t_pause: Bools
 
 
 def _groups(sources: Sequence[Source]) -> Iterator[_Group]:
@@ -121,10 +130,11 @@ def _read(group: _Group, vocabulary: Vocabulary) -> _Part:
     types, again, counts = _types(raw, types, counts, vocabulary.several)
     shift = np.asarray(group.start, dtype=np.int64)[turn] - turn_starts[turn]
     token_shift = np.repeat(shift, last - first)
+    if again is not None:
+        starts, ends, token_shift = starts[again], ends[again], token_shift[again]
+    pause = _pauses(data, starts)
     starts += token_shift
     ends += token_shift
-    if again is not None:
-        starts, ends = starts[again], ends[again]
     per_sentence = last - first
     if counts is not None:
         total = np.concatenate(([0], np.cumsum(counts)))
@@ -139,7 +149,27 @@ def _read(group: _Group, vocabulary: Vocabulary) -> _Part:
         t_start=starts,
         t_end=ends,
         t_type=types,
+        s_asks=_asks(data, s_end),
+        t_pause=pause,
     )
+
+
+def _asks(data: bytes, s_end: Longs) -> Bools:
+    """Whether the last mark of each sentence, within its quotation marks, is a question mark."""
+    array = np.frombuffer(data, dtype=np.uint8)
+    asks: Bools = (array[s_end - 1] == _ASK) | (array[s_end - 2] == _ASK)
+    return asks
+
+
+def _pauses(data: bytes, starts: Longs) -> Bools:
+    """Whether each word has a pause before it."""
+    array = np.frombuffer(data, dtype=np.uint8)
+    marks = np.flatnonzero(np.frombuffer(data.translate(_PAUSES), dtype=np.bool_))
+    marks = marks[array[marks + 1] == _BLANK]
+    dashes = [m.start() for m in _DASHES.finditer(data)]
+    out = np.zeros(len(starts) + 1, dtype=bool)
+    out[np.searchsorted(starts, np.concatenate([marks, np.asarray(dashes, dtype=np.int64)]))] = True
+    return out[:-1]
 
 
 def _spoken(data: bytes, starts: Longs, s_start: Longs, s_end: Longs) -> NDArray[np.bool_] | None:
@@ -214,5 +244,7 @@ def _join(sources: tuple[Source, ...], parts: list[_Part], vocabulary: Vocabular
         t_end=all_of("t_end", np.int64),
         t_sentence=np.repeat(np.arange(len(counts), dtype=np.int32), counts),
         t_type=all_of("t_type", np.int32),
+        s_asks=all_of("s_asks", np.bool_),
+        t_pause=all_of("t_pause", np.bool_),
         types=vocabulary.types,
     )

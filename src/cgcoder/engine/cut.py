@@ -15,13 +15,13 @@ from cgcoder.engine.tokens import (
     WIDE_LOWER,
     WIDE_UPPER,
     WIDE_WORD,
+    Bools,
     Bytes,
     Longs,
     encode,
 )
 from cgcoder.text import sentences
 
-Bools = NDArray[np.bool_]
 _STEPS = 12
 """Array steps over a run of blanks before the few long runs are left to Python."""
 

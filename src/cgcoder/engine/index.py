@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cgcoder.engine.patterns import Patterns
-from cgcoder.engine.tokens import Ints, Longs
+from cgcoder.engine.tokens import Bools, Ints, Longs
 from cgcoder.engine.words import Finder
-
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

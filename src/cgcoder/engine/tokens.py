@@ -19,6 +19,8 @@ from cgcoder.text.spelling import fold
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 WIDE_LOWER, WIDE_UPPER, WIDE_WORD, WIDE_OTHER = 1, 2, 3, 4
 """Bytes that stand for code points above 255; control characters of that value become the last."""
