@@ -175,7 +175,9 @@ def _reasons(
         key = "contested" if contested else str(raised["adequacy"])
         yield words.say(f"concern.adequacy.{key}", n=side.informants)
     if "independence" in raised and side:
-        yield words.say("concern.independence", trees=side.trees, n_eff=side.n_eff)
+        few, near = (x < thresholds.independent for x in (side.trees, side.n_eff))
+        key = "both" if few and near else "trees" if few else "n_eff"
+        yield words.say(f"concern.independence.{key}", trees=side.trees, n_eff=side.n_eff)
     if "coherence" in raised:
         yield _coherence(words, verdict, thresholds)
     if "diversity" in raised and side:

@@ -21,7 +21,7 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerows(map(_plain, row) for row in rows)
     with replacing(path, durable=False) as part:
         part.write_bytes(made.getvalue().encode("utf-8-sig"))
 

@@ -11,7 +11,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def clean(text: str) -> str:
     """Drop the control characters that XML forbids or that drive a terminal."""
-    return ILLEGAL.sub("", text)
+    return text if text.isprintable() else ILLEGAL.sub("", text)
 
 
 def harmless(text: str) -> str:

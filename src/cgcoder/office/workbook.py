@@ -1,0 +1,188 @@
+"""Excel workbooks, written as they go: ten times the speed of a general library, flat memory.
+
+A segment table of a large study has hundreds of thousands of cells, and it is written anew
+whenever one interview is added. Words are inline strings, so nothing in them can become a
+formula or a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from cgcoder.office.archive import EPOCH
+from cgcoder.office.safe import escaped
+from cgcoder.office.workbook_parts import (
+    LOOKS,
+    STYLES,
+    content_types,
+    core,
+    links,
+    root_links,
+    workbook,
+)
+
+Value = str | int | float | None
+Look = Literal["text", "quote", "count", "share", "score"]
+LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_000, 31
+"""What Excel holds: characters in a cell, rows in a sheet (less room for notes), letters of a
+sheet's name."""
+CHUNK = 500
+FAST = 1
+"""Level of compression: half the time of the usual one for files a tenth larger."""
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would take for an encoded character."""
+REMEMBERED = 64
+"""Longest words that are remembered: codes, names and terms come again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: heads that stay, rows under a filter, notes below."""
+
+    name: str
+    heads: Sequence[str]
+    widths: Sequence[int]
+    """In letters."""
+    looks: Sequence[Look]
+    rows: Sequence[Sequence[Value]]
+    notes: Sequence[str] = ()
+
+    @property
+    def last(self) -> str:
+        """The cell at the lower right of heads and rows."""
+        return f"{letters(len(self.heads) - 1)}{max(1, len(self.rows)) + 1}"
+
+
+def write_workbook(
+    path: Path, sheets: Sequence[Sheet], title: str, author: str, as_of: str
+) -> None:
+    """Write *sheets* to *path*; the same sheets give the same bytes.
+
+    A text longer than a cell holds ends in an ellipsis; rows beyond what a sheet holds are left
+    out (the caller says so in a note).
+    """
+    parts = {
+        "[Content_Types].xml": content_types(len(sheets)),
+        "_rels/.rels": root_links(),
+        "docProps/core.xml": core(escaped(title), escaped(author), as_of),
+        "xl/workbook.xml": workbook([(escaped(s.name), s.last) for s in sheets]),
+        "xl/_rels/workbook.xml.rels": links(len(sheets)),
+        "xl/styles.xml": STYLES,
+    }
+    with ZipFile(path, "w") as zipped:
+        for name, text in parts.items():
+            zipped.writestr(_part(name), text.encode(), compresslevel=FAST)
+        for number, sheet in enumerate(sheets, 1):
+            part = _part(f"xl/worksheets/sheet{number}.xml")
+            with zipped.open(part, "w") as out:
+                for text in _xml(sheet, first=number == 1):
+                    out.write(text.encode())
+
+
+def _part(name: str) -> ZipInfo:
+    info = ZipInfo(name, EPOCH)
+    info.compress_type, info.create_system = ZIP_DEFLATED, 0
+    info._compresslevel = FAST  # type: ignore[attr-defined]  # noqa: SLF001  # no other way before 3.13
+    return info
+
+
+def letters(column: int) -> str:
+    """The name of a column: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _xml(sheet: Sheet, *, first: bool) -> Iterator[str]:
+    selected = ' tabSelected="1"' if first else ""
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>'
+        for n, w in enumerate(sheet.widths, 1)
+    )
+    yield (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<dimension ref="A1:{sheet.last}"/><sheetViews><sheetView{selected} workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        '<selection pane="bottomLeft"/></sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="12.75"/><cols>{columns}</cols><sheetData>'
+    )
+    names = [letters(n) for n in range(len(sheet.heads))]
+    heads = (_text(f"{a}1", "head", h) for a, h in zip(names, sheet.heads, strict=True))
+    yield f'<row r="1">{"".join(heads)}</row>'
+    yield from _rows(sheet, names)
+    for at, note in enumerate(sheet.notes, len(sheet.rows) + 3):
+        yield f'<row r="{at}">{_text(f"A{at}", "note", note)}</row>'
+    yield (
+        f'</sheetData><autoFilter ref="A1:{sheet.last}"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    )
+
+
+def _rows(sheet: Sheet, names: list[str]) -> Iterator[str]:
+    cells = [_cells(name, look) for name, look in zip(names, sheet.looks, strict=True)]
+    made: list[str] = []
+    for at, row in enumerate(sheet.rows[:MOST_ROWS], 2):
+        inside = "".join([cell(at, value) for cell, value in zip(cells, row, strict=True)])
+        made.append(f'<row r="{at}">{inside}</row>')
+        if len(made) == CHUNK:
+            yield "".join(made)
+            made.clear()
+    yield "".join(made)
+
+
+def _cells(name: str, look: Look) -> Callable[[int, Value], str]:
+    """What turns a value of one column into a cell."""
+    style, whole, words = LOOKS[look], LOOKS["count"], LOOKS["quote" if look == "quote" else "text"]
+    known: dict[str, str] = {}
+
+    def cell(row: int, value: Value) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, str):
+            text = known.get(value)
+            if text is None:
+                text = _inline(value)
+                if len(value) <= REMEMBERED:
+                    known[value] = text
+            return f'<c r="{name}{row}" s="{words}" t="inlineStr">{text}</c>'
+        if look == "score" and isinstance(value, int):
+            return f'<c r="{name}{row}" s="{whole}"><v>{value}</v></c>'
+        return f'<c r="{name}{row}" s="{style}"><v>{value!r}</v></c>'
+
+    return cell
+
+
+def _text(place: str, look: str, text: str) -> str:
+    return f'<c r="{place}" s="{LOOKS[look]}" t="inlineStr">{_inline(text)}</c>'
+
+
+def _inline(text: str) -> str:
+    if len(text) > LONGEST_CELL:
+        text = text[: LONGEST_CELL - 1] + "…"
+    kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<is><t{kept}>{escaped(ESCAPE.sub('_x005F_', text))}</t></is>"
+
+
+def sheet_names(wished: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Names that Excel allows, no two alike."""
+    used = {"history", *(t.casefold() for t in taken)}
+    found = []
+    for wish in wished:
+        plain = "".join(c for c in wish if c not in "[]:*?/\\'").strip() or "–"
+        name, n = plain[:LONGEST_NAME], 1
+        while name.casefold() in used:
+            n += 1
+            name = f"{plain[: LONGEST_NAME - 5]} ({n})"
+        used.add(name.casefold())
+        found.append(name)
+    return found
