@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from cgcoder.core.model import Evidence
@@ -10,14 +11,25 @@ READABLE = range(40, 301)
 """Characters of a quote that says something and can still be read in passing."""
 
 
+GOOD, STEP = 140, 20
+"""Of readable quotes, those near this length come first, in steps."""
+
+Key = tuple[bool, bool, bool, bool, int, float, int, str, int, int, str]
+
+
 def strongest(found: Iterable[Evidence], count: int) -> tuple[Evidence, ...]:
-    """Choose up to *count* quotes.
+    """Choose up to *count* quotes from the evidence of one stance.
 
     What a person coded or accepted comes before a machine's proposal, an explicit stance before
-    an assumed one, an informant's words before a note's; then readable length and confidence.
-    Nobody is quoted twice before everybody was once, and new groups come first.
+    an assumed one, an informant's words before a note's; then readable length, how many coders
+    saw it so, and confidence. Nobody is quoted twice before everybody was once, and new groups
+    come first.
     """
-    ranked = sorted(found, key=_rank)
+    pile = list(found)
+    coders = Counter(
+        place for place, _ in {((*_turn(e), e.coding.code), e.coding.coder) for e in pile}
+    )
+    ranked = sorted(pile, key=lambda e: _rank(e, coders[*_turn(e), e.coding.code]))
     chosen: list[Evidence] = []
     while len(chosen) < count:
         voices = {_voice(e) for e in chosen}
@@ -44,19 +56,27 @@ def _first(
     return None
 
 
-def _rank(e: Evidence) -> tuple[bool, bool, bool, bool, float, str, int, int, str]:
+def _rank(e: Evidence, coders: int) -> Key:
     c = e.coding
+    size = len(c.segment.quote.strip())
     return (
         c.status == "unreviewed",
         not c.explicit,
         not e.votes,
-        len(c.segment.quote.strip()) not in READABLE,
+        size not in READABLE,
+        -coders,
         -(1.0 if c.confidence is None else c.confidence),
+        abs(size - GOOD) // STEP,
         c.segment.source,
         c.segment.start,
         c.segment.end,
         c.coder,
     )
+
+
+def _turn(e: Evidence) -> tuple[str, int, int]:
+    """Where it stands: the turn, or outside every turn the place itself."""
+    return e.source.id, e.turn, e.coding.segment.start if e.turn < 0 else 0
 
 
 def _voice(e: Evidence) -> str:

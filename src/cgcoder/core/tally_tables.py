@@ -8,7 +8,7 @@ from cgcoder.core.caveats import interviewees
 from cgcoder.core.finding import Finding
 from cgcoder.core.model import Evidence, Study
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.votes import turns_by_stance
+from cgcoder.core.votes import segments, turns_by_stance
 
 
 def tally_tables(
@@ -57,7 +57,7 @@ def _barriers(
                 len(groups),
                 "; ".join(groups) or None,
                 len(turns_by_stance(pile)["hinders"]),
-                len(pile),
+                len(segments(pile)),
                 len({e.source.id for e in pile}),
                 len({e.source.id for e in pile if e.source.kind != "interview"}),
                 f.unreviewed_share,
@@ -89,7 +89,7 @@ def _context(
                 len(f.tally),
                 len({v.group for v in f.tally if v.group}),
                 *(len(found) for found in turns_by_stance(pile).values()),
-                len(pile),
+                len(segments(pile)),
                 len({e.source.id for e in pile}),
                 f.unreviewed_share,
             )

@@ -10,7 +10,7 @@ from cgcoder.core.finding import Concern, Finding, Independence, Position, Verdi
 from cgcoder.core.model import Evidence, Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
 from cgcoder.core.tally_tables import tally_tables
-from cgcoder.core.votes import placed
+from cgcoder.core.votes import placed, segments
 
 INTERVAL = (Column("degree_low", "score"), Column("degree_high", "score"))
 CAMPS: tuple[Position, ...] = ("for", "against", "mixed", "descriptive")
@@ -217,12 +217,14 @@ def _triangulation(
     rows: list[tuple[Cell, ...]] = []
     for f, _ in judged:
         for kind in ("interview", "observation", "document"):
-            some = [e for e in piles.get(f.code, []) if e.source.kind == kind]
-            stances = [e.coding.stance for e in some]
+            some = [e for e in piles.get(f.code, ()) if e.source.kind == kind]
+            said = (
+                len(segments(e for e in some if e.coding.stance == s))
+                for s in ("supports", "hinders", "neutral")
+            )
             if some:
                 sources = len({e.source.id for e in some})
-                said = (stances.count(s) for s in ("supports", "hinders", "neutral"))
-                rows.append((f.code, kind, sources, len(some), *said))
+                rows.append((f.code, kind, sources, len(segments(some)), *said))
     return Table(
         "triangulation",
         (

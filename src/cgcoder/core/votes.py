@@ -97,6 +97,15 @@ def votes(found: Iterable[Evidence]) -> dict[str, tuple[int, int]]:
     return {i: (len(s.get("supports", ())), len(s.get("hinders", ()))) for i, s in seen.items()}
 
 
+def segments(found: Iterable[Evidence]) -> dict[tuple[str, int, int], Evidence]:
+    """The distinct stretches of text: words that two coders coded alike are one segment."""
+    kept: dict[tuple[str, int, int], Evidence] = {}
+    for e in found:
+        s = e.coding.segment
+        kept.setdefault((s.source, s.start, s.end), e)
+    return kept
+
+
 def turns(found: Iterable[Evidence]) -> Turns:
     """The turns in which the evidence stands; what lies outside every turn has none."""
     return {(e.source.id, e.turn) for e in found if e.turn >= 0}

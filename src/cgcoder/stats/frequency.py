@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cgcoder.core.caveats import coding_caveats
 from cgcoder.core.model import Code, Evidence, Study
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.votes import placed, turns, unreviewed_share
+from cgcoder.core.votes import placed, segments, turns, unreviewed_share
 
 HELP = "How often each code was applied: segments, turns, sources, informants, groups, stances."
 
@@ -15,7 +15,8 @@ HELP = "How often each code was applied: segments, turns, sources, informants, g
 def compute(study: Study) -> tuple[Table, ...]:
     """Count for each code of the codebook, in its order; a code includes its sub-codes.
 
-    Informants and groups are those who speak of it in interviews.
+    Informants and groups are those who speak of it in interviews. Words that several coders
+    coded alike are one segment; coded with two stances they count under both.
     """
     piles = placed(study).piles
     counts = ("segments", "turns", "sources", "informants", "groups")
@@ -31,17 +32,17 @@ def compute(study: Study) -> tuple[Table, ...]:
 
 
 def _row(code: Code, pile: Sequence[Evidence]) -> tuple[Cell, ...]:
-    stances = [e.coding.stance for e in pile]
     return (
         code.id,
         code.parent,
-        len(pile),
+        len(segments(pile)),
         len(turns(pile)),
         len({e.source.id for e in pile}),
         len({e.informant for e in pile if e.votes}),
         len({e.group for e in pile if e.votes and e.group}),
-        stances.count("supports"),
-        stances.count("hinders"),
-        stances.count("neutral"),
+        *(
+            len(segments(e for e in pile if e.coding.stance == stance))
+            for stance in ("supports", "hinders", "neutral")
+        ),
         unreviewed_share(pile),
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from cgcoder.core.caveats import caveats, interviewees
 from cgcoder.core.model import Evidence, Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
-from cgcoder.core.votes import placed
+from cgcoder.core.votes import placed, segments
 
 HELP = "Codes by informant, by stakeholder group (people and segments) and by source."
 
@@ -66,7 +66,9 @@ def _cross(
 
 
 def _segments(piles: Piles, place: Callable[[Evidence], str]) -> dict[str, Counter[str]]:
-    return {code: Counter(place(e) for e in pile) for code, pile in piles.items()}
+    return {
+        code: Counter(place(e) for e in segments(pile).values()) for code, pile in piles.items()
+    }
 
 
 def _informants(piles: Piles) -> dict[str, Counter[str]]:
