@@ -48,27 +48,32 @@ def _repeated(made: Draft, code: Code) -> None:
 
 
 def _contained(made: Draft, code: Code) -> None:
-    plain = [cue for cue in code.cues if not cue.regex]
-    for short, long in permutations(plain, 2):
-        if (
-            _key(short) != _key(long)
-            and (short.stance, short.weight, short.language)
-            == (long.stance, long.weight, long.language)
-            and _BREADTH[short.level] >= _BREADTH[long.level]
-            and _inside(short.pattern, long.pattern)
-        ):
-            made.doubt(
-                long.line,
-                f"Whatever {long.pattern!r} finds is found by {short.pattern!r} too (line "
-                f"{short.line}).",
-                "Delete the narrower cue, or give it a weight or a stance of its own.",
-            )
+    alike: dict[tuple[object, ...], list[tuple[Cue, list[str]]]] = defaultdict(list)
+    for cue in code.cues:
+        if not cue.regex:
+            kind = (cue.stance, cue.weight, cue.language)
+            alike[kind].append((cue, _elements(cue.pattern)))
+    for group in alike.values():
+        for (short, needle), (long, hay) in permutations(group, 2):
+            if (
+                len(needle) <= len(hay)
+                and _BREADTH[short.level] >= _BREADTH[long.level]
+                and _inside(needle, hay)
+                and _key(short) != _key(long)
+            ):
+                made.doubt(
+                    long.line,
+                    f"Whatever {long.pattern!r} finds is found by {short.pattern!r} too (line "
+                    f"{short.line}).",
+                    "Delete the narrower cue, or give it a weight or a stance of its own.",
+                )
 
 
 def _silenced(made: Draft, code: Code) -> None:
     for exclusion, line in made.exclusions[code.id]:
+        needle = _elements(exclusion)
         for cue in code.cues:
-            if not cue.regex and _inside(exclusion, cue.pattern):
+            if not cue.regex and _inside(needle, _elements(cue.pattern)):
                 made.doubt(
                     line,
                     f"The exclusion {exclusion!r} switches off for good the cue {cue.pattern!r} "
@@ -104,9 +109,8 @@ def _key(cue: Cue) -> str:
     return cue.pattern if cue.regex else cue.pattern.casefold()
 
 
-def _inside(short: str, long: str) -> bool:
-    """Whether every match of *long* holds a match of *short*, as far as the words show it."""
-    needle, hay = _elements(short), _elements(long)
+def _inside(needle: list[str], hay: list[str]) -> bool:
+    """Whether every match of *hay* holds a match of *needle*, as far as the words show it."""
     if not needle or _BORDERS & set(needle):
         return False
     width = len(needle)
@@ -117,8 +121,9 @@ def _inside(short: str, long: str) -> bool:
 
 def _covers(wide: str, narrow: str) -> bool:
     """Whether the element *wide* finds whatever *narrow* finds; in doubt, no."""
-    if wide == narrow:
-        return True
+    plain = wide[0] not in "~(" and wide[-1] != "*" and narrow[0] != "("
+    if plain or wide == narrow:
+        return wide == narrow
     choices = _choices(narrow)
     if len(choices) > 1:
         return all(_covers(wide, choice) for choice in choices)
