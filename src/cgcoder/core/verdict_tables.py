@@ -7,14 +7,15 @@ from fractions import Fraction
 
 from cgcoder.core.caveats import caveats, interviewees
 from cgcoder.core.finding import Concern, Finding, Independence, Position, Verdict, Voter
-from cgcoder.core.model import Evidence, Study
+from cgcoder.core.model import Evidence, Stance, Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
 from cgcoder.core.tally_tables import tally_tables
-from cgcoder.core.votes import placed, segments
+from cgcoder.core.votes import placed, segments, stances_of_segments
 
 INTERVAL = (Column("degree_low", "score"), Column("degree_high", "score"))
 CAMPS: tuple[Position, ...] = ("for", "against", "mixed", "descriptive")
 CONCERNS: tuple[Concern, ...] = ("adequacy", "independence", "coherence", "diversity", "coding")
+STANCES: tuple[Stance, ...] = ("supports", "hinders", "neutral")
 LEFT_OUT = ("informant", "tree", "group")
 
 
@@ -218,13 +219,12 @@ def _triangulation(
     for f, _ in judged:
         for kind in ("interview", "observation", "document"):
             some = [e for e in piles.get(f.code, ()) if e.source.kind == kind]
-            said = (
-                len(segments(e for e in some if e.coding.stance == s))
-                for s in ("supports", "hinders", "neutral")
-            )
+            said = stances_of_segments(some)
             if some:
                 sources = len({e.source.id for e in some})
-                rows.append((f.code, kind, sources, len(segments(some)), *said))
+                rows.append(
+                    (f.code, kind, sources, len(segments(some)), *(said[s] for s in STANCES))
+                )
     return Table(
         "triangulation",
         (

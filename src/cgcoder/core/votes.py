@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -101,9 +101,19 @@ def segments(found: Iterable[Evidence]) -> dict[tuple[str, int, int], Evidence]:
     """The distinct stretches of text: words that two coders coded alike are one segment."""
     kept: dict[tuple[str, int, int], Evidence] = {}
     for e in found:
-        s = e.coding.segment
-        kept.setdefault((s.source, s.start, s.end), e)
+        kept.setdefault(_place(e), e)
     return kept
+
+
+def _place(found: Evidence) -> tuple[str, int, int]:
+    s = found.coding.segment
+    return s.source, s.start, s.end
+
+
+def stances_of_segments(found: Iterable[Evidence]) -> Counter[Stance]:
+    """Count distinct stretches of text by stance; one coded with two stances has both."""
+    said = {(e.coding.stance, *_place(e)) for e in found}
+    return Counter(stance for stance, *_ in said)
 
 
 def turns(found: Iterable[Evidence]) -> Turns:

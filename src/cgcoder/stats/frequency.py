@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cgcoder.core.caveats import coding_caveats
 from cgcoder.core.model import Code, Evidence, Study
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.votes import placed, segments, turns, unreviewed_share
+from cgcoder.core.votes import placed, segments, stances_of_segments, turns, unreviewed_share
 
 HELP = "How often each code was applied: segments, turns, sources, informants, groups, stances."
 
@@ -32,6 +32,7 @@ def compute(study: Study) -> tuple[Table, ...]:
 
 
 def _row(code: Code, pile: Sequence[Evidence]) -> tuple[Cell, ...]:
+    stances = stances_of_segments(pile)
     return (
         code.id,
         code.parent,
@@ -40,9 +41,6 @@ def _row(code: Code, pile: Sequence[Evidence]) -> tuple[Cell, ...]:
         len({e.source.id for e in pile}),
         len({e.informant for e in pile if e.votes}),
         len({e.group for e in pile if e.votes and e.group}),
-        *(
-            len(segments(e for e in pile if e.coding.stance == stance))
-            for stance in ("supports", "hinders", "neutral")
-        ),
+        *(stances[stance] for stance in ("supports", "hinders", "neutral")),
         unreviewed_share(pile),
     )

@@ -21,7 +21,7 @@ def compute(study: Study) -> tuple[Table, ...]:
     A cell is None where no interview with that informant, or with anyone of that group, was
     read: nothing was seen, which is not the same as nothing said.
     """
-    piles = placed(study).piles
+    piles = {code: list(segments(pile).values()) for code, pile in placed(study).piles.items()}
     heard = interviewees(study)
     groups = _groups(study, heard)
     people = {i.id: i.id in heard for i in study.informants}
@@ -66,9 +66,7 @@ def _cross(
 
 
 def _segments(piles: Piles, place: Callable[[Evidence], str]) -> dict[str, Counter[str]]:
-    return {
-        code: Counter(place(e) for e in segments(pile).values()) for code, pile in piles.items()
-    }
+    return {code: Counter(map(place, pile)) for code, pile in piles.items()}
 
 
 def _informants(piles: Piles) -> dict[str, Counter[str]]:
