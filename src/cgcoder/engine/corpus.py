@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +15,8 @@ from cgcoder.engine.tokens import PAD, WORDS, Bools, Ints, Longs, Vocabulary, bo
 BLOCK = 1 << 18
 """Code points worked on at a time, so that the work stays in the processor's cache."""
 ROLES = {"informant": 0, "interviewer": 1, "other": 2}
-_PAUSES = bytes(1 if chr(c) in ",;:" else 0 for c in range(256))
-_DASHES = re.compile(b"[ ](?:-+|\x96|\x97)[ ]")
-_OPEN, _CLOSE, _ASK, _BLANK = ord("("), ord(")"), ord("?"), ord(" ")
+_PAUSES = bytes(1 if chr(c) in ",;:-" else 0 for c in range(256))
+_OPEN, _CLOSE, _ASK = b"()?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +39,8 @@ class Corpus:
     """The words of a sentence are `[s_first, s_last)` of the arrays below."""
     s_role: NDArray[np.int8]
     """0 informant, 1 interviewer, 2 other."""
-    t_start: Longs
-    t_end: Longs
+    t_start: Ints
+    t_end: Ints
     t_sentence: Ints
     t_type: Ints
     s_asks: Bools
@@ -89,8 +87,8 @@ class _Part:
     s_end: Longs
     s_role: Longs
     counts: Longs
-    t_start: Longs
-    t_end: Longs
+    t_start: Ints
+    t_end: Ints
     t_type: Ints
     s_asks: Bools
     t_pause: Bools
@@ -146,8 +144,8 @@ def _read(group: _Group, vocabulary: Vocabulary) -> _Part:
         s_end=s_end + shift,
         s_role=np.asarray(group.role)[turn],
         counts=per_sentence,
-        t_start=starts,
-        t_end=ends,
+        t_start=starts.astype(np.int32),
+        t_end=ends.astype(np.int32),
         t_type=types,
         s_asks=_asks(data, s_end),
         t_pause=pause,
@@ -162,14 +160,10 @@ def _asks(data: bytes, s_end: Longs) -> Bools:
 
 
 def _pauses(data: bytes, starts: Longs) -> Bools:
-    """Whether each word has a pause before it."""
-    array = np.frombuffer(data, dtype=np.uint8)
-    marks = np.flatnonzero(np.frombuffer(data.translate(_PAUSES), dtype=np.bool_))
-    marks = marks[array[marks + 1] == _BLANK]
-    dashes = [m.start() for m in _DASHES.finditer(data)]
-    out = np.zeros(len(starts) + 1, dtype=bool)
-    out[np.searchsorted(starts, np.concatenate([marks, np.asarray(dashes, dtype=np.int64)]))] = True
-    return out[:-1]
+    """Whether each word has a pause before it: a mark and then one blank."""
+    marks = np.frombuffer(data.translate(_PAUSES), dtype=np.bool_)
+    pauses: Bools = marks[starts - 2]
+    return pauses
 
 
 def _spoken(data: bytes, starts: Longs, s_start: Longs, s_end: Longs) -> NDArray[np.bool_] | None:
@@ -240,8 +234,8 @@ def _join(sources: tuple[Source, ...], parts: list[_Part], vocabulary: Vocabular
         s_first=last - counts,
         s_last=last,
         s_role=all_of("s_role", np.int8),
-        t_start=all_of("t_start", np.int64),
-        t_end=all_of("t_end", np.int64),
+        t_start=all_of("t_start", np.int32),
+        t_end=all_of("t_end", np.int32),
         t_sentence=np.repeat(np.arange(len(counts), dtype=np.int32), counts),
         t_type=all_of("t_type", np.int32),
         s_asks=all_of("s_asks", np.bool_),

@@ -73,7 +73,7 @@ def cut(block: Block) -> tuple[Longs, Longs, Longs]:
     newline = block.bytes[marks] == _NEWLINE
     breaks = [block.turn_starts, _ends(block, marks[~newline]), _lines(block, marks[newline])]
     starts = np.concatenate(breaks)
-    starts.sort()
+    starts.sort(kind="stable")
     turn = np.searchsorted(block.turn_starts, starts, side="right") - 1
     ends = block.turn_ends[turn]
     ends[:-1] = np.minimum(ends[:-1], starts[1:])

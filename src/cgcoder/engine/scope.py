@@ -43,6 +43,10 @@ _LISTS = {
     PRESENT: words.PRESENT,
     DAMPER: words.DAMPERS,
 }
+_KINDS = {
+    word: sum(bit for bit, listed in _LISTS.items() if word in listed)
+    for word in frozenset().union(*_LISTS.values())
+}
 
 
 def judge(corpus: Corpus, hits: Hits) -> tuple[Floats, Bools, Longs, Longs]:
@@ -106,11 +110,8 @@ class _Scene:
 
 def _tables(types: list[str]) -> tuple[NDArray[np.int16], Floats]:
     """Give the bits and the value of each type."""
-    kinds = np.zeros(len(types), dtype=np.int16)
-    values = np.zeros(len(types), dtype=np.float32)
-    for n, word in enumerate(types):
-        kinds[n] = sum(bit for bit, listed in _LISTS.items() if word in listed)
-        values[n] = words.value_of(word)
+    kinds = np.asarray([_KINDS.get(word, 0) for word in types], dtype=np.int16)
+    values = np.asarray([words.value_of(word) for word in types], dtype=np.float32)
     values[(kinds & NEGATOR) > 0] = 0
     faint = ((kinds & TRANSPARENT) > 0) & (values == 0)
     values[faint & _among(types, "ada pernah semua bisa all")] = words.FAINT

@@ -5,10 +5,9 @@ All are normal forms (see `text.spelling`); Indonesian ones also stand for their
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import lru_cache
 
-from cgcoder.text.stem import PROTECTED, candidates, english
+from cgcoder.text.stem import Roots, english
 
 NEGATORS = frozenset(
     """tidak bukan belum tanpa jangan no not never nobody none nothing without neither nor
@@ -73,8 +72,10 @@ IRREALIS = frozenset(
 CONDITION = frozenset("kalau jika bila apabila if whenever".split())
 EXIST = frozenset("ada there".split())
 STRONG, LIGHT, FAINT = 1.0, 0.7, 0.4
-_ROOTS = HINDRANCE | SUPPORT
-_STEMS = {english(w): w for w in sorted(_ROOTS) if w not in {"short", "so"}}
+_ROOTS = Roots(HINDRANCE | SUPPORT)
+_AFFIXED = 5
+"""Nothing shorter has an affix."""
+_STEMS = {english(w): w for w in sorted(_ROOTS.roots) if w not in {"short", "so"}}
 _SUFFIXES = ("ed", "ing", "s", "ly", "ful", "able", "ment", "er")
 
 
@@ -89,20 +90,10 @@ def value_of(word: str) -> float:
         return FAINT
     if word in SOFT_CONTRAST:
         return -FAINT
-    root = _root(word, _ROOTS)
+    root = _ROOTS.best(word) if len(word) >= _AFFIXED else ""
     if root:
         return -STRONG if root in HINDRANCE else LIGHT
     if word.endswith(_SUFFIXES):
         root = _STEMS.get(english(word), "")
         return (-STRONG if root in HINDRANCE else LIGHT) if root else 0.0
     return 0.0
-
-
-def _root(word: str, roots: Collection[str]) -> str:
-    """Give the root among *roots* that the fewest affixes lead to; empty if there is none."""
-    if len(word) < 5:  # noqa: PLR2004 - nothing so short has an affix
-        return ""
-    costs = candidates(word)
-    found = [c for c in costs if c in roots or c in PROTECTED]
-    best = min(found, key=lambda c: (costs[c] - len(c) * 0.01, c), default="")
-    return best if best in roots else ""

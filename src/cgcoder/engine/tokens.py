@@ -82,7 +82,8 @@ def boundaries(words: Bytes) -> tuple[Longs, Longs]:
     return edges[0::2], edges[1::2]
 
 
-_BITS = 20
+_BITS = 17
+"""Slots at first, as a power of two: they must stay in the processor's cache."""
 _PRIMES = [
     np.uint64(x)
     for x in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xFF51AFD7ED558CCD)
@@ -101,14 +102,9 @@ def keys(words: Bytes, starts: Longs, ends: Longs) -> NDArray[np.uint64]:
     lengths = ends - starts
     key = eight[starts]
     key &= _MASKS[np.minimum(lengths, _WORD)]
-    key *= _PRIMES[0]
     long = np.flatnonzero(lengths > _WORD)
     if len(long):
         key[long] ^= _tails(words, eight, starts[long], ends[long])
-    key ^= key >> np.uint64(32)
-    key *= _PRIMES[3]
-    key ^= key >> np.uint64(29)
-    key |= np.uint64(1)
     return key
 
 
@@ -164,6 +160,7 @@ class Vocabulary:
         self._type_ids: dict[str, int] = {}
         self._raw: dict[str, int] = {}
         self._crowded: dict[int, int] = {}
+        self._bits = _BITS
         self._slots = np.zeros(1 << _BITS, dtype=np.uint64)
         self._values = np.zeros(1 << _BITS, dtype=np.int32)
         self._single: list[int] = []
@@ -197,17 +194,20 @@ class Vocabulary:
     ) -> Ints:
         """Look up the words between *starts* and *ends*; *read* gives the text of a place."""
         key = keys(words, starts, ends)
-        slot = (key >> np.uint64(64 - _BITS)).view(np.int64)
+        slot = self._slot(key, 0)
         found = self._values[slot]
         missed = np.flatnonzero(self._slots[slot] != key)
         if len(missed):
             # A second place for keys that share their first.
-            other = (key[missed] & np.uint64((1 << _BITS) - 1)).view(np.int64)
+            other = self._slot(key[missed], 1)
             found[missed] = self._values[other]
             missed = missed[self._slots[other] != key[missed]]
         if len(missed):
             self._meet(words, starts[missed], ends[missed], key[missed], missed, found, read)
         return found
+
+    def _slot(self, key: NDArray[np.uint64], which: int) -> Longs:
+        return ((key * _PRIMES[which]) >> np.uint64(64 - self._bits)).view(np.int64)
 
     def _meet(  # noqa: PLR0913 - the pieces of one lookup
         self,
@@ -241,12 +241,27 @@ class Vocabulary:
 
     def _keep(self, key: int, raw: int) -> int:
         """Remember *raw* under *key* in a free slot, else among the crowded."""
-        for slot in (key >> (64 - _BITS), key & ((1 << _BITS) - 1)):
+        if raw << 1 >> self._bits:
+            self._widen()
+        for which in range(2):
+            slot = int(self._slot(np.asarray([key], dtype=np.uint64), which)[0])
             if not self._slots[slot]:
                 self._slots[slot], self._values[slot] = key, raw
                 return raw
         self._crowded[key] = raw
         return raw
+
+    def _widen(self) -> None:
+        """Make eight times as many slots."""
+        used = np.flatnonzero(self._slots)
+        kept = dict(zip(self._slots[used].tolist(), self._values[used].tolist(), strict=True))
+        kept.update(self._crowded)
+        self._bits += 3
+        self._slots = np.zeros(1 << self._bits, dtype=np.uint64)
+        self._values = np.zeros(1 << self._bits, dtype=np.int32)
+        self._crowded.clear()
+        for key, raw in kept.items():
+            self._keep(key, raw)
 
     def tables(self) -> tuple[Ints, NDArray[np.int8]]:
         """Give two arrays over written words: their type (-1: not one), what a stop means."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cgcoder.engine.patterns import ANY, EXACT, INFLECT, PREFIX, ROOT, SHAPE, Atom
-from cgcoder.text.stem import english, roots_of
+from cgcoder.text.stem import Roots, english
 
 CLITICS = ("nya", "lah", "kah", "pun", "ne", "e")
 """What may follow a word of four letters or more at the level `inflect`."""
@@ -42,6 +42,7 @@ class Finder:
         self.any = [n for n, (kind, _) in enumerate(atoms) if kind == ANY]
         for n, (kind, text) in enumerate(atoms):
             self._add(n, kind, text)
+        self._roots = Roots(self._root)
         self._lengths = sorted({len(p) for p in self._prefix})
         self._beginnings = {stem[:_STEM] for stem in self._english}
 
@@ -85,7 +86,7 @@ class Finder:
                     yield atom
 
     def _derived(self, word: str) -> Iterator[int]:
-        for root in roots_of(word, self._root.keys()):
+        for root in self._roots.of(word):
             yield self._root[root]
         if word[:_STEM] in self._beginnings and word.endswith(_ENGLISH):
             yield from self._english.get(english(word), ())

@@ -9,7 +9,7 @@ everyday speech (ng-, ny-, -in).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 VOWELS = "aeiou"
@@ -73,30 +73,36 @@ _SHORT = 4
 _PLAIN_PREFIXES = ("di", "ke", "se", "ku")
 _R_PREFIXES = ("ber", "ter", "per", "pel", "bel")
 _WORN_PREFIXES = ("be", "te", "pe")
+_FIRST = frozenset("mpdksbtn")
+"""First letters of prefixes."""
 
 
 def _without_prefix(word: str) -> Iterator[str]:
     """Give what may be left of *word* without one prefix."""
+    if word[0] not in _FIRST:
+        return
     if len(word) > _SHORT:
-        if word.startswith(("me", "pe")):
-            yield from _nasal(word[2:], spoken=False)
-        if word.startswith("mem") and word[3:6] in {"per", "ber"}:
-            yield word[3:]
-        if word.startswith("nu"):
-            yield "t" + word[1:]
-        elif word[0] in "nm":
-            yield from _nasal(word, spoken=True)
-    for prefix in _PLAIN_PREFIXES:
-        if word.startswith(prefix):
-            yield word[len(prefix) :]
-    for prefix in _R_PREFIXES:
-        if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST:
-            yield word[3:]
-            if prefix.endswith("r") and word[3] in VOWELS:
-                yield word[2:]
-    for prefix in _WORN_PREFIXES:
-        if word.startswith(prefix) and len(word) >= len(prefix) + _SHORT:
+        yield from _without_nasal(word)
+    if word.startswith(_PLAIN_PREFIXES):
+        yield word[2:]
+    if word.startswith(_R_PREFIXES) and len(word) >= _SHORT + 2:
+        yield word[3:]
+        if word[2] == "r" and word[3] in VOWELS:
             yield word[2:]
+    if word.startswith(_WORN_PREFIXES) and len(word) >= _SHORT + 2:
+        yield word[2:]
+
+
+def _without_nasal(word: str) -> Iterator[str]:
+    """Give what may be left without meN-, peN- or the nasal of speech."""
+    if word.startswith(("me", "pe")):
+        yield from _nasal(word[2:], spoken=False)
+        if word.startswith(("memper", "member")):
+            yield word[3:]
+    if word.startswith("nu"):
+        yield "t" + word[1:]
+    elif word[0] in "nm":
+        yield from _nasal(word, spoken=True)
 
 
 def _peel_end(costs: dict[str, float]) -> None:
@@ -105,14 +111,14 @@ def _peel_end(costs: dict[str, float]) -> None:
     for _ in range(2):
         reached = []
         for form in frontier:
-            for clitic in CLITICS:
+            for clitic in CLITICS if form.endswith(CLITICS) else ():
                 shorter = form[: -len(clitic)]
                 if form.endswith(clitic) and len(shorter) >= _SHORTEST and shorter not in costs:
                     costs[shorter] = costs[form] + 1
                     reached.append(shorter)
         frontier = reached
     for form in list(costs):
-        for suffix in SUFFIXES:
+        for suffix in SUFFIXES if form.endswith(SUFFIXES) else ():
             shorter = form[: -len(suffix)]
             if form.endswith(suffix) and len(shorter) >= _SHORTEST:
                 costs.setdefault(shorter, costs[form] + 1.1)
@@ -137,15 +143,46 @@ def candidates(word: str) -> dict[str, float]:
     return costs
 
 
-def roots_of(word: str, roots: Collection[str]) -> set[str]:
-    """Find all *roots* that the Indonesian *word* is a derivation of (itself included).
+class Roots:
+    """A set of roots that words can be led back to."""
 
-    A root is dropped when fewer affixes lead to a protected word: *persetujuan* belongs to
-    *setuju*, not to *tuju*.
-    """
-    costs = candidates(word)
-    limit = min((cost for form, cost in costs.items() if form in PROTECTED), default=99.0)
-    return {form for form, cost in costs.items() if form in roots and cost <= limit}
+    def __init__(self, roots: Iterable[str]) -> None:
+        self.roots = frozenset(roots)
+        known = self.roots | PROTECTED
+        # An affix may change the first letter of a root but nothing after it, so a word without
+        # any of these pieces is not worth peeling.
+        pieces = {root if len(root) <= _SHORTEST else root[1:5] for root in known}
+        sizes = {len(piece) for piece in pieces}
+        self._pieces = [(n, frozenset(p for p in pieces if len(p) == n)) for n in sorted(sizes)]
+
+    def may_hold(self, word: str) -> bool:
+        """Whether *word* can be a derivation at all; most words cannot."""
+        for size, pieces in self._pieces:
+            for at in range(len(word) - size + 1):
+                if word[at : at + size] in pieces:
+                    return True
+        return False
+
+    def of(self, word: str) -> set[str]:
+        """Find all roots that the Indonesian *word* is a derivation of (itself included).
+
+        A root is dropped when fewer affixes lead to a protected word: *persetujuan* belongs to
+        *setuju*, not to *tuju*.
+        """
+        if not self.may_hold(word):
+            return set()
+        costs = candidates(word)
+        limit = min((cost for form, cost in costs.items() if form in PROTECTED), default=99.0)
+        return {form for form, cost in costs.items() if form in self.roots and cost <= limit}
+
+    def best(self, word: str) -> str:
+        """Give the root that the fewest affixes lead to; empty if none or a protected one."""
+        if not self.may_hold(word):
+            return ""
+        costs = candidates(word)
+        found = [c for c in costs if c in self.roots or c in PROTECTED]
+        best = min(found, key=lambda c: (costs[c] - len(c) * 0.01, c), default="")
+        return best if best in self.roots else ""
 
 
 class Stemmer:

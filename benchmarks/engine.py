@@ -1,0 +1,168 @@
+"""How fast the engine reads, matches and judges: `python benchmarks/engine.py [--mb 50]`.
+
+The corpus is synthetic: the words of the sample study in their own sentences, shuffled with a
+fixed seed, with rare made-up words among them so that the number of distinct words is that of a
+large study. Phrases are drawn from the corpus, one in five with a gap. All figures come from one
+process on one core; compare them with one another, not across machines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from cgcoder.core.model import Source, Turn
+from cgcoder.engine.corpus import Corpus
+from cgcoder.engine.match import Hits, find
+from cgcoder.engine.patterns import Patterns
+from cgcoder.engine.scope import judge
+from cgcoder.engine.tokens import Vocabulary
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 20240501
+RARE = 25_000
+T = TypeVar("T")
+
+
+def sentences() -> list[str]:
+    """Take the sentences of the sample study."""
+    text = " ".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "transcripts").glob("*.txt"))
+    )
+    return [s.strip() + "." for s in text.replace("\n", " ").split(".") if len(s.split()) > 2]
+
+
+def made_up(dice: random.Random, words: list[str]) -> list[str]:
+    """Make rare words from pieces of real ones, with the affixes of Indonesian."""
+    before, after = ["", "me", "di", "ber", "pe", "ke"], ["", "kan", "an", "nya", "i"]
+    pieces = [w[:4] for w in words if len(w) > 4 and w.isalpha()]
+    return [
+        dice.choice(before) + dice.choice(pieces) + dice.choice(pieces)[:3] + dice.choice(after)
+        for _ in range(RARE)
+    ]
+
+
+def corpus(megabytes: float) -> list[Source]:
+    """Make sources of about 20,000 characters, turns of about 300."""
+    dice = random.Random(SEED)
+    given = sentences()
+    rare = made_up(dice, " ".join(given).lower().split())
+    out, size = [], 0
+    while size < megabytes * 1e6:
+        turns, parts, at = [], [], 0
+        while at < 20_000:
+            words = " ".join(dice.choices(given, k=5)).split(" ")
+            for _ in range(len(words) // 25):
+                words[dice.randrange(len(words))] = dice.choice(rare)
+            turn = " ".join(words)
+            label = "P: " if len(turns) % 5 == 0 else "I: "
+            role = "interviewer" if len(turns) % 5 == 0 else "informant"
+            turns.append(Turn(label[0], role, at + 3, at + 3 + len(turn)))
+            parts.append(label + turn + "\n")
+            at += len(parts[-1])
+        text = "".join(parts)
+        out.append(Source(f"S{len(out):05}.txt", "interview", text, tuple(turns)))
+        size += len(text)
+    return out
+
+
+def phrases(count: int) -> list[str]:
+    """Draw phrases of one to three words, evenly over the distinct words; one in five has a gap."""
+    dice = random.Random(SEED + 1)
+    words = [w.strip(".,!?\"'():;").lower() for s in sentences() for w in s.split()]
+    begins: dict[str, list[int]] = {}
+    for at, word in enumerate(words[:-3]):
+        begins.setdefault(word, []).append(at)
+    distinct = sorted(begins)
+    out: set[str] = set()
+    while len(out) < count:
+        at, size = dice.choice(begins[dice.choice(distinct)]), dice.choice([1, 1, 2, 2, 3])
+        picked = words[at : at + size]
+        if all(w.isalpha() and len(w) > 2 for w in picked):
+            out.add((" .. " if dice.random() < 0.2 else " ").join(picked))
+    return sorted(out)
+
+
+def cues() -> list[str]:
+    """Take all cues of the shipped lists."""
+    out = []
+    for path in sorted((ROOT / "codebooks" / "cues").glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            parts = line.split(None, 2)
+            if len(parts) == 3 and parts[0] in "+-=":
+                out += [cue.strip() for cue in parts[2].split(";") if cue.strip()]
+    return out
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Do *work* and say how many seconds it took."""
+    begun = time.perf_counter()
+    done = work()
+    return done, time.perf_counter() - begun
+
+
+def show(name: str, seconds: float, size: float) -> None:
+    """Print a row of the table."""
+    print(f"{name:<46}{seconds:>9.3f} s {size / seconds:>9.1f} MB/s")
+
+
+def code(sources: list[Source], patterns: Patterns, vocabulary: Vocabulary) -> tuple[float, ...]:
+    """Read, match and judge; give the seconds of each and of all."""
+    made, reading = timed(lambda: Corpus.build(sources, vocabulary=vocabulary))
+    hits, matching = timed(lambda: find(patterns, made))
+    _, judging = timed(lambda: judge(made, hits))
+    print(f"    {len(made.t_type):,} words, {len(made.types):,} forms, {len(hits):,} hits")
+    return reading, matching, judging
+
+
+def automaton(sources: list[Source], words: list[str]) -> float | None:
+    """Time one pass of an automaton over the same text, as str; None where it is not installed."""
+    try:
+        import ahocorasick_rs as automata
+    except ImportError:
+        return None
+    kind = automata.Implementation.DFA
+    machine = automata.AhoCorasick([w.replace(" ..", "") for w in words], implementation=kind)
+    text = "".join(s.text for s in sources)
+    return timed(lambda: machine.find_matches_as_indexes(text, overlapping=True))[1]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mb", type=float, default=50)
+    parser.add_argument("--cues", action="store_true", help="the shipped cues, not 500 phrases")
+    options = parser.parse_args()
+    sources = corpus(options.mb)
+    size = sum(len(s.text) for s in sources) / 1e6
+    listed = cues() if options.cues else phrases(500)
+    patterns, compiling = timed(lambda: Patterns(listed))
+    print(f"{size:.1f} MB in {len(sources):,} sources; {len(listed):,} patterns")
+    print(f"{'compile':<46}{compiling:>9.3f} s")
+    vocabulary = Vocabulary()
+    for state in ("cold", "warm"):
+        parts = code(sources, patterns, vocabulary)
+        for name, seconds in zip(("sentences and words", "matching", "stance"), parts, strict=True):
+            show(f"{state}: {name}", seconds, size)
+        show(f"{state}: all", sum(parts), size)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'peak memory (text included)':<46}{peak:>9.0f} MB")
+    single = automaton(sources, listed)
+    if single:
+        show("one automaton pass (ahocorasick_rs, str)", single, size)
+        print(f"{'matching / automaton (at least 0.33)':<46}{single / parts[1]:>9.2f}")
+    if not options.cues:
+        sys.stdout.flush()
+        again = [sys.executable, __file__, "--mb", str(options.mb), "--cues"]
+        subprocess.run(again, check=True)
+
+
+if __name__ == "__main__":
+    main()
