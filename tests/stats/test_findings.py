@@ -286,3 +286,12 @@ def test_an_empty_study_has_empty_findings() -> None:
     study = marked("", codes=("commitment", "barrier_budget"))
     assert [f.verdict and f.verdict.status for f in findings.judge(study)] == ["not covered", None]
     assert len(findings.compute(study)) == 9
+
+
+def test_a_study_is_judged_once_and_another_one_anew() -> None:
+    """The tables of a report reuse the verdicts; a changed study never gets the old ones."""
+    study = marked(STUDY)
+    assert findings.judge(study) is findings.judge(study)
+    strict = replace(study, settings=Settings(thresholds=Thresholds(least_voters=9)))
+    assert finding(strict, "face_to_face").verdict.status == "insufficient evidence"
+    assert finding(study, "face_to_face").verdict.status == "implemented"
