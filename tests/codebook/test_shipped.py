@@ -124,7 +124,7 @@ def test_reading_english_falls_back_to_no_foreign_label() -> None:
     assert [(line.part, line.depth, line.heading) for line in lines[:3]] == [
         ("code", 1, "Keterbukaan"),
         ("field", 2, "Definisi"),
-        ("field", 2, "Digunakan bila"),
+        ("field", 2, "Digunakan apabila"),
     ]
 
 

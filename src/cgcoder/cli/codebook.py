@@ -24,7 +24,7 @@ class Language(StrEnum):
 PathArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[PATH]",
+        metavar="PATH",
         help="A file, or the name of a codebook that ships with cgcoder; default: the study's.",
         show_default=False,
     ),
@@ -44,9 +44,10 @@ def check(
     as_json: opening.JsonOption = False,
     study: opening.StudyOption = None,
 ) -> None:
-    """Name every mistake in a codebook, with its line and what to do about it.
+    """Name every mistake in a codebook.
 
-    Errors keep a study from running, warnings do not. The exit code is 1 where there are errors.
+    Each comes with its line and what to do about it. Errors keep a study from running, warnings
+    do not; where there are errors the exit code is 1.
 
     Examples:
 
@@ -81,7 +82,7 @@ def show(
     as_json: opening.JsonOption = False,
     study: opening.StudyOption = None,
 ) -> None:
-    """Print a codebook for reading: definitions, examples and cues.
+    """Print a codebook: definitions, examples and cues.
 
     Examples:
 
@@ -107,12 +108,16 @@ def show(
 
 @app.command()
 def new(
-    path: Annotated[Path, typer.Argument(help="The file to begin; it must not exist yet.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="The file to begin; it must not exist yet.")
+    ],
     language: Annotated[
         Language, typer.Option(help="Of its comments and texts.")
     ] = Language.ENGLISH,
 ) -> None:
-    """Begin an empty codebook whose comments teach how to write one.
+    """Begin an empty codebook whose comments teach.
+
+    Example:
 
     \b
       cgcoder codebook new my-codebook.yaml --language id

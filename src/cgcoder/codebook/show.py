@@ -13,7 +13,7 @@ Part = Literal["title", "code", "field", "cue", "note", "blank"]
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "version": "version", "theory": "Rests on", "definition": "Definition",
-        "include": "Use it when", "exclude": "Not when", "example": "Example",
+        "include": "When to use", "exclude": "When not to use", "example": "Example",
         "near_miss": "Near miss", "literature": "Literature", "exclusions": "Exclusions",
         "supports": "Cues that support", "hinders": "Cues that hinder",
         "neutral": "Cues that are neutral", "any": "Cues", "off": "switched off",
@@ -22,8 +22,8 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "id": {
         "version": "versi", "theory": "Landasan", "definition": "Definisi",
-        "include": "Digunakan bila", "exclude": "Tidak digunakan bila", "example": "Contoh",
-        "near_miss": "Nyaris", "literature": "Pustaka", "exclusions": "Pengecualian",
+        "include": "Digunakan apabila", "exclude": "Tidak digunakan apabila", "example": "Contoh",
+        "near_miss": "Bukan contoh", "literature": "Pustaka", "exclusions": "Pengecualian",
         "supports": "Isyarat mendukung", "hinders": "Isyarat menghambat",
         "neutral": "Isyarat netral", "any": "Isyarat", "off": "dinonaktifkan",
         "shipped": "Daftar isyarat bawaan", "indicator": "indikator", "barrier": "hambatan",
