@@ -58,15 +58,17 @@ def split(text: str) -> Header:
     again = _repeated(text)
     top: list[_Line] = []
     titles = 0
+    below: _Line | None = None
     for line in _lines(text):
         if line.key and (len(line.value) <= LONGEST) and _may_be_header(line, again):
             top.append(line)
         elif not line.key and not top and titles < TITLES and len(line.text) < LONGEST:
             titles += 1
         else:
+            below = line
             break
-    while top and not _sure(top, again):
-        top.pop()
+    while top and not _sure(top, below, again):
+        below = top.pop()
     if not top:
         return Header()
     return Header(tuple((x.key, x.value) for x in top), top[-1].end)
@@ -123,8 +125,8 @@ def _is_talk(value: str) -> bool:
     return value.endswith(("?", "!", "…", "...")) or len(value.split()) > FILLED_IN
 
 
-def _sure(top: list[_Line], again: Counter[str]) -> bool:
-    """Whether the last line of *top* belongs to the header, given those above it."""
+def _sure(top: list[_Line], below: _Line | None, again: Counter[str]) -> bool:
+    """Whether the last line of *top* belongs to the header, given those around it."""
     last = top[-1]
     key = last.key.casefold()
     block = [x for x in top if x.block == last.block]
@@ -134,5 +136,6 @@ def _sure(top: list[_Line], again: Counter[str]) -> bool:
     if again[key] > 1:
         # `Pewawancara: Dewi` above an empty line, `Pewawancara: Selamat pagi` below it.
         twice = sum(x.key.casefold() == key for x in top) > 1
-        return not twice and (beyond_doubt or len(block) > 1)
+        apart = below is None or below.block > last.block or below.key.casefold() == key
+        return not twice and apart and (beyond_doubt or len(block) > 1)
     return key in words.HEADER or beyond_doubt

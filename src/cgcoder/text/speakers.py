@@ -145,7 +145,7 @@ def _known(cue: Cue, cast: Cast, counts: Counter[str]) -> bool:
         return cast.knows(cue.label)
     if cast.knows(cue.label):
         return True
-    return cue.key in LETTERS and counts[cue.key] > 1 and cue.style in ("colon", "dash", "tab")
+    return cue.key in LETTERS and counts[cue.key] > 1 and cue.style not in ("timed", "alone")
 
 
 def _recurring(seen: list[Cue], counts: Counter[str], known: set[str], lines: int) -> set[str]:
@@ -181,6 +181,8 @@ def _alike(cue: Cue, believed: set[str]) -> bool:
     """Whether a label seen once is surely a speaker: `R5` beside `R1`, or `Bu Ratna`."""
     if cue.style not in ("colon", "timed") or not _name_like(cue.label):
         return False
+    if cue.key in LETTERS:
+        return cue.label.isupper()
     if base(cue.label) != cue.key:
         return any(base(k) == base(cue.label) for k in believed)
     first = cue.key.split()[0].rstrip(".")
@@ -191,8 +193,10 @@ def _fits(cue: Cue, cast: Cast, counts: Counter[str]) -> bool:
     """Whether this line begins a turn, given that its label is a speaker's."""
     if cue.style in ("colon", "timed"):
         return True
-    if cue.style in ("bracket", "alone"):
+    if cue.style == "alone":
         return cast.knows(cue.label) and counts[cue.key] > 1
+    if cue.style == "bracket" and not cue.label.isupper():
+        return cast.knows(cue.label)  # "(a)" counts the points of a list
     return counts[cue.key] > 1 and (
         cast.knows(cue.label) or cue.key in LETTERS or bool(CODE.fullmatch(cue.label))
     )
