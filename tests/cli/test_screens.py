@@ -3,8 +3,15 @@
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 
 import pytest
+
+from cgcoder.core.model import Override
+from cgcoder.core.settings import Settings
+from cgcoder.narrative import verdict_text, words
+from cgcoder.stats.findings import judge
 
 SCREENS = (
     ("show", "I01"),
@@ -31,13 +38,70 @@ def ids(args):
     return " ".join(args)
 
 
-@pytest.mark.parametrize("args", SCREENS, ids=ids)
+@pytest.mark.parametrize("args", [a for a in SCREENS if a[0] != "findings"], ids=ids)
 def test_the_screen_looks_like_this(run, snapshot, args):
-    """Each command's page, its data and its narration apart."""
+    """Each command's page; what the narrative words is tested with the narrative."""
     result = run(*args)
 
     assert 0 == result.exit_code, result.output
-    assert snapshot == f"{result.stdout}--- stderr\n{result.stderr}"
+    assert snapshot == result.stdout
+    assert result.stderr
+
+
+def test_verdicts_are_told_as_the_report_tells_them(run, study):
+    """The same sentences, with the table of verdicts before them; barriers stay apart."""
+    told = words("en", study)
+    verdicts = [f for f in judge(study) if f.verdict]
+    said = " ".join(run("findings").stdout.split())
+
+    assert "Indicator Verdict Degree Confidence Informants Unreviewed" in said
+    assert "Trust building not implemented −1.00 very low +0 −3 ±0 67%" in said
+    assert all(str(verdict_text(told, f)) in said for f in verdicts)
+    assert "Barrier budget" not in said
+
+
+def test_one_finding_is_told_with_aspects_and_quotes(run):
+    """Each aspect has its verdict, each quote its informant, group, date and turn."""
+    page = run("findings", "trust_building").stdout
+
+    assert re.search(r"^Openness +not implemented +−1\.00 +\+0 −2 ±0$", page, re.MULTILINE)
+    assert "“Nobody keeps a promise here.”" in page
+    assert "(I03, care institution, 23 November 2021, turn 1)" in page
+    assert "Face to face" not in page
+
+
+def test_a_sub_code_leads_to_the_finding_above_it(run):
+    """`trust_building/openness` is an aspect of trust building."""
+    assert (
+        run("findings", "trust_building").stdout
+        == run("findings", "trust_building/openness").stdout
+    )
+
+
+def test_a_barrier_is_counted_and_not_judged(run):
+    """Who names it and in which words, without a verdict."""
+    page = run("findings", "barrier_budget").stdout
+
+    assert "1 informant names barrier budget, from provincial government." in page
+    assert "“There is no money.”" in page
+    assert "Degree" not in page
+
+
+def test_a_persons_verdict_stands_beside_the_rules(run, study):
+    """In the table too, with the name of who holds it."""
+    own = Override("trust_building", "contested", "I was there", "Ani", "2026-01-02")
+    said = " ".join(run("findings", of=replace(study, overrides=(own,))).stdout.split())
+
+    assert "the verdict of Ani" in said or "that of Ani" in said
+    assert "Trust building not implemented −1.00 very low +0 −3 ±0 67% Ani: contested" in said
+
+
+def test_the_language_of_the_study_is_the_language_of_its_verdicts(run, study):
+    """An Indonesian study has Indonesian verdicts and numbers, and English commands."""
+    page = run("findings", of=replace(study, settings=Settings(language="id"))).stdout
+
+    assert "belum" in page
+    assert "−1,00" in page
 
 
 @pytest.mark.parametrize("args", SCREENS, ids=ids)

@@ -10,8 +10,12 @@ from cgcoder.cli import opening, override, screen
 
 
 def decisive(
-    source: Annotated[str, typer.Argument(help="The document, with or without its suffix.")],
-    indicator: Annotated[str, typer.Argument(help="The indicator that it settles.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The document, with or without its suffix.")
+    ],
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help="The indicator that it settles.")
+    ],
     person: override.PersonOption,
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; printed in the report.")] = "",
     withdraw: Annotated[

@@ -11,7 +11,7 @@ from cgcoder.cli import opening, screen
 
 def findings(
     code: Annotated[
-        str, typer.Argument(metavar="[CODE]", help="One indicator, barrier or context code.")
+        str, typer.Argument(metavar="CODE", help="One indicator, barrier or context code.")
     ] = "",
     as_json: opening.JsonOption = False,
     study: opening.StudyOption = None,
@@ -19,8 +19,8 @@ def findings(
     """Show the verdicts in sentences.
 
     Without CODE all indicators in short; with it everything on
-    that one, aspects and quotes too. Numbers like +5/-2
-    count informants for and against.
+    that one, aspects and quotes too. Numbers like
+    +5 −2 ±1 count informants for, against, and mixed.
 
     Examples:
 
@@ -46,6 +46,7 @@ def findings(
     words = Words(found.settings.language, found)
     if not wanted:
         screen.put(verdicts.table(chosen, found))
+        screen.say(verdicts.KEY)
         screen.line()
     for finding in chosen:
         if wanted or finding.verdict:

@@ -19,7 +19,9 @@ class Language(StrEnum):
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder to make, or one with transcripts.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder to make, or one with transcripts.")
+    ],
     codebook: Annotated[
         str, typer.Option(metavar="NAME", help="The codebook to start from.")
     ] = "ansell-gash",

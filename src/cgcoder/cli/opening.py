@@ -17,7 +17,12 @@ STUDY: ContextVar[Path | None] = ContextVar("STUDY", default=None)
 StudyOption = Annotated[
     Path | None,
     typer.Option(
-        "--study", "-C", metavar="FOLDER", help="The study, if not in or above this folder."
+        "--study",
+        "-C",
+        metavar="FOLDER",
+        exists=True,
+        file_okay=False,
+        help="The study, if not in or above this folder.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")]
@@ -41,8 +46,14 @@ def load(folder: Path | None) -> Study:
 
 
 def place_to_run(folder: Path | None) -> Path:
-    """Where a run takes place: *folder* if it is or can become a study, else a study above it."""
+    """Where a run takes place: *folder* if it is or can become a study, else a study above it.
+
+    A folder that was named and holds interviews themselves gets copies of them in
+    `transcripts/`; the working directory does not, since it may be any folder at all.
+    """
+    from cgcoder.cli import screen
     from cgcoder.core.errors import SettingsError
+    from cgcoder.project.adopt import adopt
     from cgcoder.project.folder import SETTINGS, TRANSCRIPTS
 
     start = folder if folder is not None else Path.cwd()
@@ -50,7 +61,12 @@ def place_to_run(folder: Path | None) -> Path:
         try:
             return find(start)
         except SettingsError:
-            if start.absolute().name == TRANSCRIPTS and start.is_dir():
+            if start.absolute().name == TRANSCRIPTS:
                 start = start.absolute().parent
+            elif folder is not None and (copies := adopt(start)):
+                copied = screen.count(len(copies), "transcript")
+                screen.say(
+                    f"Copied {copied} into {start / TRANSCRIPTS}; from now on these are read."
+                )
     STUDY.set(start)
     return start

@@ -38,7 +38,9 @@ class Verdict(StrEnum):
 
 
 def override(
-    indicator: Annotated[str, typer.Argument(help="The indicator, by its id in the codebook.")],
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help="The indicator, by its id in the codebook.")
+    ],
     status: Annotated[Verdict, typer.Option(help="Your verdict; 'none' takes it back.")],
     reason: ReasonOption,
     person: PersonOption,

@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
 def run(
     folder: Annotated[
-        Path | None, typer.Argument(help="The study, or a folder that holds transcripts/.")
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER",
+            exists=True,
+            file_okay=False,
+            help="The study, or a folder with the interviews.",
+        ),
     ] = None,
     study: opening.StudyOption = None,
 ) -> None:
     """Read, code, judge and report.
 
     Run it again at any time: only what is new or changed is coded, and decisions stay. Where
-    there are transcripts and no study yet, the study is made. Exit code 1 means that some file
+    there are interviews and no study yet, the study is made: around a folder transcripts/, or in
+    FOLDER with copies of the interviews that lie in it. Exit code 1 means that some file
     could not be read; the results of all others are written.
 
     Examples:
@@ -48,6 +55,7 @@ def _tell(outcome: Outcome, place: Path) -> None:
     if outcome.made:
         screen.say(f"Made the study {place}; its settings are in {place / 'cgcoder.toml'}.")
     screen.put(verdicts.table(outcome.findings, outcome.study))
+    screen.say(verdicts.KEY)
     screen.line()
     for path in outcome.results:
         screen.line(str(path))

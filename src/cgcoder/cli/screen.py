@@ -107,7 +107,13 @@ def grid(columns: Sequence[tuple[str, Mapping[str, Any]]], rows: Sequence[Sequen
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        header_style="bold",
+    )
     for head, options in columns:
         table.add_column(Text(clean(head)), **options)
     for row in rows:

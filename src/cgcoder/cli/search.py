@@ -22,7 +22,7 @@ class Speaker(StrEnum):
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(help="The words, in their order.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="The words, in their order.")],
     context: Annotated[
         int | None,
         typer.Option(min=0, metavar="N", help="Characters on each side; default: as fit."),

@@ -10,7 +10,9 @@ from cgcoder.cli import opening, screen
 
 
 def show(
-    source: Annotated[str, typer.Argument(help="The source, with or without its suffix.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The source, with or without its suffix.")
+    ],
     code: Annotated[
         str, typer.Option(metavar="CODE", help="Only turns with this code or its sub-codes.")
     ] = "",

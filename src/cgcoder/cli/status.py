@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def status(
-    folder: Annotated[Path | None, typer.Argument(help="The study.")] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="FOLDER", exists=True, file_okay=False, help="The study."),
+    ] = None,
     as_json: opening.JsonOption = False,
     study: opening.StudyOption = None,
 ) -> None:

@@ -12,33 +12,50 @@ from cgcoder.cli import screen
 from cgcoder.core.finding import Finding, Verdict
 from cgcoder.core.model import Evidence, Study
 from cgcoder.core.table import Column
-from cgcoder.narrative.verdicts import balance, verdict_text
+from cgcoder.narrative.verdicts import verdict_text
 from cgcoder.narrative.words import Words
 
+KEY = "Informants: + for, − against, ± mixed."
 RIGHT = {"justify": "right", "no_wrap": True}
+FIXED = {"no_wrap": True}
 
 
 def table(findings: Sequence[Finding], study: Study) -> Any:  # noqa: ANN401 - a rich table
     """The indicators with verdict, degree, confidence, informants and unreviewed share."""
     words = Words(study.settings.language, study)
-    heads = [words.heading(Column(c)) for c in ("indicator", "verdict", "degree", "confidence")]
-    heads += [words.heading(Column(c)) for c in ("informants", "unreviewed_share")]
-    options: list[dict[str, Any]] = [{}, {}, RIGHT, {}, {}, RIGHT]
-    rows = [_row(f, f.verdict, words) for f in findings if f.verdict]
-    return screen.grid(list(zip(heads, options, strict=True)), rows)
+    unreviewed = words.heading(Column("unreviewed_share"))
+    columns: list[tuple[str, dict[str, Any]]] = [
+        (words.heading(Column("indicator")), {}),
+        (words.heading(Column("verdict")), {}),
+        (words.heading(Column("degree")), RIGHT),
+        (words.heading(Column("confidence")), FIXED),
+        (words.heading(Column("informants")), FIXED),
+        (unreviewed, {"justify": "right", "max_width": max(map(len, unreviewed.split()))}),
+    ]
+    return screen.grid(columns, [_row(f, f.verdict, words) for f in findings if f.verdict])
 
 
 def _row(finding: Finding, verdict: Verdict, words: Words) -> tuple[str, ...]:
     own = finding.override
-    status = words.status(verdict.status, verdict.shade, verdict.contest)
+    status = _status(verdict, words)
     return (
         words.code(finding.code),
-        f"{status}; {own.by}: {words.term(own.status)}" if own else status,
+        f"{status}\n{own.by}: {words.term(own.status)}" if own else status,
         words.number(verdict.degree, 2, signed=True),
         words.term(verdict.confidence) if verdict.confidence else words.number(None),
-        balance(words, verdict),
+        _votes(verdict),
         words.percent(finding.unreviewed_share),
     )
+
+
+def _status(verdict: Verdict, words: Words) -> str:
+    """The status, and its shade on a line of its own."""
+    return words.status(verdict.status, verdict.shade, verdict.contest).replace(" (", "\n(")
+
+
+def _votes(verdict: Verdict) -> str:
+    plus, minus, mixed = (verdict.count(p) for p in ("for", "against", "mixed"))
+    return f"+{plus} −{minus} ±{mixed}"
 
 
 def sentences(finding: Finding, words: Words) -> Iterator[Any]:
@@ -77,18 +94,22 @@ def full(finding: Finding, words: Words) -> Iterator[Any]:
 
 
 def _aspects(finding: Finding, words: Words) -> Any:  # noqa: ANN401 - a rich table
-    heads = [words.heading(Column(c)) for c in ("aspect", "verdict", "degree", "informants")]
-    options: list[dict[str, Any]] = [{}, {}, RIGHT, {}]
+    columns: list[tuple[str, dict[str, Any]]] = [
+        (words.heading(Column("aspect")), {}),
+        (words.heading(Column("verdict")), {}),
+        (words.heading(Column("degree")), RIGHT),
+        (words.heading(Column("informants")), FIXED),
+    ]
     rows = [
         (
             words.code(a.code) if a.code else words.say("aspects.unspecified"),
-            words.status(a.verdict.status, a.verdict.shade, a.verdict.contest),
+            _status(a.verdict, words),
             words.number(a.verdict.degree, 2, signed=True),
-            balance(words, a.verdict),
+            _votes(a.verdict),
         )
         for a in finding.aspects
     ]
-    return screen.grid(list(zip(heads, options, strict=True)), rows)
+    return screen.grid(columns, rows)
 
 
 def _quote(found: Evidence, words: Words) -> Iterator[Any]:
