@@ -47,8 +47,10 @@ def cold(here: Path, corpus: Path, held_back: list[str]) -> tuple[Path, Run]:
 def measure(here: Path, interviews: int, repeat: int) -> tuple[dict[str, Run], int]:
     """Run all three cases *repeat* times each; return them and the number of words."""
     corpus = here / "corpus"
-    words = make(corpus, interviews + repeat)
+    make(corpus, interviews + repeat)
     late = [f"K{interviews + n + 1:03}.txt" for n in range(repeat)]
+    first_files = (p for p in corpus.glob("*.txt") if p.name not in late)
+    words = sum(len(p.read_text(encoding="utf-8").split()) for p in first_files)
     floor = [once((sys.executable, "-c", FLOOR, corpus)) for _ in range(repeat)]
     first = []
     for _ in range(repeat):
