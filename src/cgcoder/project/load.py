@@ -123,7 +123,27 @@ def _with_consent(
             turns = tuple(t for t in source.turns if t.informant not in out)
             stay = tuple(i for i in source.informants if i not in out)
             kept.append(replace(source, turns=turns, informants=stay))
-    return tuple(kept), tuple(i for i in everyone if i.id not in out), len(out)
+    return tuple(kept), _relinked(everyone, out), len(out)
+
+
+def _relinked(everyone: tuple[Informant, ...], out: set[str]) -> tuple[Informant, ...]:
+    """Whoever stays, with each recruit of a person left out moved to the nearest who stays.
+
+    Otherwise the two ends of a broken chain would look like independent views. Recruits of a
+    seed that is left out keep its id: they still have one origin.
+    """
+    recruiter = {i.id: i.referred_by for i in everyone}
+
+    def nearest(name: str) -> str:
+        seen = set()
+        while name in out and recruiter[name] and name not in seen:
+            seen.add(name)
+            name = recruiter[name]
+        return name
+
+    return tuple(
+        replace(i, referred_by=nearest(i.referred_by)) for i in everyone if i.id not in out
+    )
 
 
 def _coding(source: Source, coder: str, p: Proposal) -> Coding:
