@@ -5,6 +5,7 @@ fixed seed, with rare made-up words among them so that the number of distinct wo
 large study. Phrases are drawn from the corpus, one in five with a gap. All figures come from one
 process on one core; compare them with one another, not across machines.
 """
+# ruff: noqa: S311, PLR2004 - dice and sizes of a made-up corpus
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from cgcoder.core.model import Source, Turn
+from cgcoder.core.model import Source, Turn, TurnRole
 from cgcoder.engine.corpus import Corpus
-from cgcoder.engine.match import Hits, find
+from cgcoder.engine.match import find
 from cgcoder.engine.patterns import Patterns
 from cgcoder.engine.scope import judge
 from cgcoder.engine.tokens import Vocabulary
@@ -54,16 +55,19 @@ def corpus(megabytes: float) -> list[Source]:
     dice = random.Random(SEED)
     given = sentences()
     rare = made_up(dice, " ".join(given).lower().split())
-    out, size = [], 0
+    out: list[Source] = []
+    size = 0
     while size < megabytes * 1e6:
-        turns, parts, at = [], [], 0
+        turns: list[Turn] = []
+        parts: list[str] = []
+        at = 0
         while at < 20_000:
             words = " ".join(dice.choices(given, k=5)).split(" ")
             for _ in range(len(words) // 25):
                 words[dice.randrange(len(words))] = dice.choice(rare)
             turn = " ".join(words)
             label = "P: " if len(turns) % 5 == 0 else "I: "
-            role = "interviewer" if len(turns) % 5 == 0 else "informant"
+            role: TurnRole = "interviewer" if len(turns) % 5 == 0 else "informant"
             turns.append(Turn(label[0], role, at + 3, at + 3 + len(turn)))
             parts.append(label + turn + "\n")
             at += len(parts[-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ BLOCK = 1 << 18
 ROLES = {"informant": 0, "interviewer": 1, "other": 2}
 _PAUSES = bytes(1 if chr(c) in ",;:-" else 0 for c in range(256))
 _OPEN, _CLOSE, _ASK = b"()?"
+
+S = TypeVar("S", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,8 +127,8 @@ def _read(group: _Group, vocabulary: Vocabulary) -> _Part:
     s_start, s_end, turn = cut(Block(data, turn_starts, turn_ends, ends, stops[raw]))
     first = np.searchsorted(starts, s_start)
     last = np.append(first[1:], len(starts))
-    counts = _spoken(data, starts, s_start, s_end)
-    types, again, counts = _types(raw, types, counts, vocabulary.several)
+    spoken = _spoken(data, starts, s_start, s_end)
+    types, again, counts = _types(raw, types, spoken, vocabulary.several)
     shift = np.asarray(group.start, dtype=np.int64)[turn] - turn_starts[turn]
     token_shift = np.repeat(shift, last - first)
     if again is not None:
@@ -182,7 +185,8 @@ def _spoken(data: bytes, starts: Longs, s_start: Longs, s_end: Longs) -> NDArray
     change = np.zeros(len(starts) + 1, dtype=np.int32)
     np.add.at(change, np.searchsorted(starts, opens[inside]), 1)
     np.add.at(change, np.searchsorted(starts, ends[inside]), -1)
-    return np.cumsum(change[:-1]) == 0
+    spoken: Bools = np.cumsum(change[:-1]) == 0
+    return spoken
 
 
 def _types(
@@ -219,7 +223,7 @@ def _types(
 
 
 def _join(sources: tuple[Source, ...], parts: list[_Part], vocabulary: Vocabulary) -> Corpus:
-    def all_of(name: str, kind: type) -> NDArray[np.generic]:
+    def all_of(name: str, kind: type[S]) -> NDArray[S]:
         arrays = [getattr(part, name) for part in parts]
         return np.concatenate(arrays).astype(kind, copy=False) if arrays else np.zeros(0, kind)
 

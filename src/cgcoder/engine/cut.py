@@ -136,10 +136,11 @@ def _lines(block: Block, newlines: Longs) -> Longs:
     stop += _DIGITS[data[after]] & _DIGITS[data[np.minimum(stop, len(data) - 1)]]
     stop = np.minimum(stop, len(data) - 2)
     numbered = _DIGITS[data[after]] & _STOPS[data[stop]]
-    mark = np.where(numbered, stop, after)
+    mark = np.minimum(np.where(numbered, stop, after), len(data) - 2)
     listed = (numbered | _BULLETS[data[after]]) & _SPACES[data[mark + 1]]
     listed &= mark + 1 < block.turn_ends[turn]
-    return newlines[(again < after) | listed] + 1
+    found: Longs = newlines[(again < after) | listed] + 1
+    return found
 
 
 def _skip(block: Block, places: Longs, table: Bools) -> Longs:

@@ -7,6 +7,7 @@ places are then checked together, step by step, as arrays.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,7 @@ class Hits:
     """Numbers of the first and the last word, last included."""
 
     def __len__(self) -> int:
+        """Give the number of hits."""
         return len(self.pattern)
 
 
@@ -62,8 +64,8 @@ def find(patterns: Patterns, corpus: Corpus, *, questions: bool = False) -> Hits
     chains = index.chains(np.bincount(corpus.t_type, minlength=len(corpus.types)))
     wanted = (corpus.s_role == 1) == questions
     parts = [
-        _settle(_join(chains, index, corpus, wanted, a, b), chains, patterns)
-        for a, b in _chunks(corpus)
+        _settle(_join(chains, index, corpus, wanted, chunk), chains, patterns)
+        for chunk in _chunks(corpus)
     ]
     pattern, first, last = (
         np.concatenate([p[n] for p in parts]) if parts else np.zeros(0, np.int64) for n in range(3)
@@ -77,7 +79,7 @@ def _chunks(corpus: Corpus) -> list[tuple[int, int]]:
     total = len(corpus.t_type)
     cuts = np.searchsorted(corpus.s_last, np.arange(CHUNK, total, CHUNK))
     edges = np.unique(np.concatenate(([0], corpus.s_last[cuts], [total]))).tolist()
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,9 +93,14 @@ class _View:
     index: Index
 
 
-def _join(  # noqa: PLR0913 - what the join is over, and from where to where
-    chains: Chains, index: Index, corpus: Corpus, wanted: NDArray[np.bool_], a: int, b: int
+def _join(
+    chains: Chains,
+    index: Index,
+    corpus: Corpus,
+    wanted: NDArray[np.bool_],
+    chunk: tuple[int, int],
 ) -> _State:
+    a, b = chunk
     rows = np.zeros(b - a + 2 * _EDGE, dtype=np.int32)
     rows[_EDGE:-_EDGE] = index.row_of[corpus.t_type[a:b]]
     sentence = np.full(len(rows), -1, dtype=np.int32)
@@ -136,17 +143,15 @@ def _extend(state: _State, chains: Chains, view: _View, side: int) -> _State:
         more = (element >= 0) & (element < chains.length[state.chain])
         done.append(state.pick(~more))
         state, element = state.pick(more), element[more]
-        gap = chains.gaps[state.chain, element if side > 0 else element + 1]
-        state, element = _next(state, element, gap, chains, view, side)
+        state = _next(state, chains, view, element, side)
     if not done:
         return state
     return _State(*(np.concatenate([getattr(d, n) for d in done]) for n in _State.__slots__))
 
 
-def _next(  # noqa: PLR0913 - one step of the join
-    state: _State, element: Longs, gap: Longs, chains: Chains, view: _View, side: int
-) -> tuple[_State, Longs]:
+def _next(state: _State, chains: Chains, view: _View, element: Ints, side: int) -> _State:
     """Keep what has its next element within reach, once for each place where it stands."""
+    gap = chains.gaps[state.chain, element if side > 0 else element + 1]
     reach = gap + 1
     if len(reach) and reach.max() > 1:
         many = np.repeat(np.arange(len(reach)), reach)
@@ -164,7 +169,7 @@ def _next(  # noqa: PLR0913 - one step of the join
         state.last = there[good]
     else:
         state.first = there[good]
-    return state, element[good]
+    return state
 
 
 def _settle(state: _State, chains: Chains, patterns: Patterns) -> tuple[Longs, Longs, Longs]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 from cgcoder.core.errors import CodebookError
 from cgcoder.core.model import Level
-from cgcoder.text.spelling import fold
+from cgcoder.text.spelling import QUOTES, fold
 
 if TYPE_CHECKING:
     from cgcoder.engine.index import Index
@@ -73,10 +72,11 @@ class Patterns:
             self._add(number, pattern, _LEVELS[levels[number] if levels else "inflect"])
 
     def __len__(self) -> int:
+        """Give the number of patterns."""
         return len(self.patterns)
 
     def _add(self, number: int, pattern: str, level: int) -> None:
-        text = pattern.strip().lower().replace("’", "'").replace("-", " ")
+        text = pattern.strip().lower().translate(QUOTES).replace("-", " ")
         opens, closes = text.startswith("^"), text.endswith("$")
         try:
             _check(text)
@@ -217,7 +217,7 @@ def _follow(before: list[Variant], after: list[Variant], gap: int) -> list[Varia
         for then in after:
             # A gap needs a word on both sides: where one may be missing, it goes with it.
             wide = gap if first and then else 0
-            out.append(first + ((then[0][0], wide), *then[1:]) if then else first)
+            out.append((*first, (then[0][0], wide), *then[1:]) if then else first)
     return out
 
 
@@ -259,7 +259,7 @@ def _suffixed(inner: list[str], text: str, at: int) -> tuple[list[str], int]:
 
 
 def _shape(word: str) -> str:
-    """Give the regular expression of a word with character classes (`\\d+`, `20\\d\\d`)."""
+    r"""Give the regular expression of a word with character classes (`\d+`, `20\d\d`)."""
     if not _SHAPE.fullmatch(word) or word[0] in "+?":
         raise _SyntaxError(f"{word!r} is no word")
     word = word.removesuffix("*") + (r"\w*" if word.endswith("*") else "")

@@ -110,8 +110,8 @@ class _Scene:
 
 def _tables(types: list[str]) -> tuple[NDArray[np.int16], Floats]:
     """Give the bits and the value of each type."""
-    kinds = np.asarray([_KINDS.get(word, 0) for word in types], dtype=np.int16)
-    values = np.asarray([words.value_of(word) for word in types], dtype=np.float32)
+    kinds: NDArray[np.int16] = np.asarray([_KINDS.get(word, 0) for word in types], dtype=np.int16)
+    values = np.asarray([words.value_of(word) for word in types], dtype=np.float64)
     values[(kinds & NEGATOR) > 0] = 0
     faint = ((kinds & TRANSPARENT) > 0) & (values == 0)
     values[faint & _among(types, "ada pernah semua bisa all")] = words.FAINT

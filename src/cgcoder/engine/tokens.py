@@ -24,7 +24,18 @@ Floats = NDArray[np.float64]
 
 WIDE_LOWER, WIDE_UPPER, WIDE_WORD, WIDE_OTHER = 1, 2, 3, 4
 """Bytes that stand for code points above 255; control characters of that value become the last."""
-_PUNCTUATION = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "•": "*", "…": "\x85"}
+_PUNCTUATION = {
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2022": "*",
+    "\u2026": "\x85",
+}
+"""Quotes, dashes, the bullet and the ellipsis of word processors, and what stands for them."""
+_LAST = 255
 PAD = 32
 """Spaces around the bytes, so that eight bytes can be read at any place."""
 
@@ -35,7 +46,7 @@ def _is_word(code: int) -> bool:
 
 def _lower(code: int) -> int:
     low = chr(code).lower()
-    return ord(low) if len(low) == 1 and ord(low) < 256 else code
+    return ord(low) if len(low) == 1 and ord(low) <= _LAST else code
 
 
 WORDS = bytes(_lower(c) if _is_word(c) else 0x20 for c in range(256))
@@ -59,7 +70,7 @@ def encode(text: str) -> bytes:
 def _encode_wide(text: str) -> bytes:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     out = codes.astype(np.uint8)
-    wide = np.flatnonzero(codes > 255)  # noqa: PLR2004 - the last code of Latin-1
+    wide = np.flatnonzero(codes > _LAST)
     distinct, inverse = np.unique(codes[wide], return_inverse=True)
     classes = np.asarray([_class_of(chr(c)) for c in distinct.tolist()], dtype=np.uint8)
     out[wide] = classes[inverse]
@@ -98,9 +109,11 @@ def keys(words: Bytes, starts: Longs, ends: Longs) -> NDArray[np.uint64]:
     Words of up to eight bytes have keys of their own; two longer ones share one by chance once
     in 2**63 pairs.
     """
-    eight = np.ndarray((len(words) - 7,), dtype="<u8", buffer=words, strides=(1,))
+    eight: NDArray[np.uint64] = np.ndarray(
+        (len(words) - 7,), dtype=np.dtype("<u8"), buffer=words, strides=(1,)
+    )
     lengths = ends - starts
-    key = eight[starts]
+    key: NDArray[np.uint64] = eight[starts]
     key &= _MASKS[np.minimum(lengths, _WORD)]
     long = np.flatnonzero(lengths > _WORD)
     if len(long):
@@ -203,23 +216,25 @@ class Vocabulary:
             found[missed] = self._values[other]
             missed = missed[self._slots[other] != key[missed]]
         if len(missed):
-            self._meet(words, starts[missed], ends[missed], key[missed], missed, found, read)
+            span = (starts[missed], ends[missed])
+            found[missed] = self._meet(words, span, key[missed], read)
         return found
 
     def _slot(self, key: NDArray[np.uint64], which: int) -> Longs:
-        return ((key * _PRIMES[which]) >> np.uint64(64 - self._bits)).view(np.int64)
+        mixed = key * _PRIMES[which]
+        mixed >>= np.uint64(64 - self._bits)
+        slot: Longs = mixed.view(np.int64)
+        return slot
 
-    def _meet(  # noqa: PLR0913 - the pieces of one lookup
+    def _meet(
         self,
         words: Bytes,
-        starts: Longs,
-        ends: Longs,
+        span: tuple[Longs, Longs],
         key: NDArray[np.uint64],
-        at: Longs,
-        found: Ints,
         read: Callable[[int, int], str],
-    ) -> None:
-        """Fill *found* at the places *at*, whose words no slot knows."""
+    ) -> Ints:
+        """Give the numbers of the words at *span*, which no slot knows."""
+        starts, ends = span
         distinct, first, inverse = np.unique(key, return_index=True, return_inverse=True)
         ids = np.zeros(len(distinct), dtype=np.int32)
         wide = []
@@ -232,12 +247,13 @@ class Vocabulary:
                     continue
                 known = self._keep(value, self.raw_id(form.decode("latin-1")))
             ids[n] = known
-        found[at] = ids[inverse]
+        found = ids[inverse]
         if wide:
             # A class byte hides the letter: each such word is read from the text itself.
             for place in np.flatnonzero(np.isin(inverse, wide)).tolist():
-                form = read(int(starts[place]), int(ends[place])).lower()
-                found[at[place]] = self.raw_id(form)
+                written = read(int(starts[place]), int(ends[place])).lower()
+                found[place] = self.raw_id(written)
+        return found
 
     def _keep(self, key: int, raw: int) -> int:
         """Remember *raw* under *key* in a free slot, else among the crowded."""

@@ -15,7 +15,7 @@ import re
 
 ENDERS = ".!?…\x85"
 """\\x85 is what an ellipsis becomes in a cp1252 file that somebody read as Latin-1."""
-QUOTES = "\"'“”‘’«»"
+QUOTES = "\"'\u201c\u201d\u2018\u2019\xab\xbb"
 """Which side a quotation mark opens is left open: typists do not agree."""
 CLOSERS = QUOTES + ")]"
 BULLETS = "-–—•*·"
@@ -23,11 +23,13 @@ ABBREVIATIONS = frozenset(
     """no nr bpk bp sdr sdri dr drs dra ir prof h hj kh tgk rp jl jln gg hal dok lamp ps pas psl
     ay th thn tgl tlp telp pt cv ud yth bin ttd sos si sc se sh pd kom ip ap kes km ph ag hum
     mr mrs ms jr sr st vs approx dept fig vol pp jan feb mar apr jun jul aug agt agu sep sept
-    okt oct nov des dec kab kec kel kp rt rw inc ltd""".split()
+    okt oct nov des dec kab kec kel kp rt rw inc ltd""".split()  # noqa: SIM905 - a list of words is read as one
 )
 """Words after which a full stop ends no sentence."""
-TRAILING = frozenset("dll dsb dst dkk dsbnya etc tbk co".split())
+TRAILING = frozenset(("dll", "dsb", "dst", "dkk", "dsbnya", "etc", "tbk", "co"))
 """Abbreviations that may end a sentence: they do so before a capital or a bracket."""
+DIGITS = 2
+"""No list is longer than two digits can number."""
 LONGEST = 8
 """No abbreviation is longer; looking no further back keeps the split linear."""
 
@@ -83,7 +85,7 @@ def last_word(text: str) -> str:
 
 def is_number(form: str) -> bool:
     """Whether *form* may number a list entry."""
-    return len(form) <= 2 and form.isascii() and form.isdigit()
+    return len(form) <= DIGITS and form.isascii() and form.isdigit()
 
 
 def opens_line(text: str, at: int) -> bool:

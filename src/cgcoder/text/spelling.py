@@ -95,13 +95,14 @@ _FORMS = {
 SPELLINGS = {form: tuple(word.split()) for word, forms in _FORMS.items() for form in forms.split()}
 """Spelling -> the word or words it stands for."""
 
+_HOSTS = ("it", "that", "there", "he", "she", "who", "what", "here", "where")
 _CONTRACTIONS = {
     "can't": ("can", "not"),
     "cannot": ("can", "not"),
     "won't": ("will", "not"),
     "shan't": ("shall", "not"),
     "ain't": ("is", "not"),
-    **{f"{w}'s": (w, "is") for w in "it that there he she who what here where".split()},
+    **{f"{w}'s": (w, "is") for w in _HOSTS},
     "let's": ("let", "us"),
 }
 _TAILS = (
@@ -118,8 +119,10 @@ _PARTICLE = re.compile(
     "|mau|hilang)(?:mi|ji|pi|ki|mo|jie)"
 )
 """Particles of Makassar speech, after the words they commonly follow."""
+_SHORT = 4
 _WORDS = re.compile(r"[^\W_]+")
-_QUOTES = str.maketrans("’‘ʼ", "'''")
+QUOTES = str.maketrans("\u2019\u2018\u02bc", "'''")
+"""Apostrophes as word processors write them."""
 
 
 def fold(word: str) -> tuple[str, ...]:
@@ -130,7 +133,7 @@ def fold(word: str) -> tuple[str, ...]:
     word = unicodedata.normalize("NFKC", word).lower()
     if word.isascii() and word.isalnum():
         return _fold_plain(word)
-    word = word.translate(_QUOTES).strip("'")
+    word = word.translate(QUOTES).strip("'")
     known = _CONTRACTIONS.get(word)
     if known:
         return known
@@ -147,7 +150,7 @@ def _fold_parts(word: str) -> tuple[str, ...]:
 def _fold_plain(word: str) -> tuple[str, ...]:
     if word in _CONTRACTIONS:
         return _CONTRACTIONS[word]
-    if len(word) > 4 and word.endswith("nyo"):
+    if word.endswith("nyo") and len(word) > _SHORT:
         word = word[:-1] + "a"
     if word[-1:] in "io" or word.endswith("jie"):
         matched = _PARTICLE.fullmatch(word)

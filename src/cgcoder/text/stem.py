@@ -19,7 +19,7 @@ PROTECTED = frozenset(
     """setuju sepakat pemerintah pengalaman bersama langgar syair nelayan masalah sekolah jumlah
     istilah wilayah kasih kekasih rapat kemarin sekarang kemudian terima selama setelah sesuai
     ketua pemuda segera sebelum berapa seberapa menahu penyair pengaruh menteri dimensi
-    keluarga pelabuhan kepala kelola pesisir peduli penting""".split()
+    keluarga pelabuhan kepala kelola pesisir peduli penting""".split()  # noqa: SIM905 - a list of words is read as one
 )
 """Words that look inflected but are roots, so that they are not led to another root."""
 RESPELLED = {
