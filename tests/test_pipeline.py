@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from cgcoder import pipeline, plugins, project
-from cgcoder.core.errors import SettingsError
+from cgcoder.core.errors import CodebookError, SettingsError
 from cgcoder.core.model import Override
 from cgcoder.project.create import sample_transcripts
 
@@ -212,6 +212,20 @@ def test_a_folder_without_transcripts_says_what_to_do(tmp_path, inside):
 
     assert "transcripts" in str(caught.value)
     assert caught.value.hint
+
+
+def test_a_codebook_with_errors_codes_nothing(study):
+    """A switched-off cue that does not exist stops the run, with its line and the nearest one."""
+    project.create(study, language="id")
+    path = study / "codebook.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("switch_off: []", "switch_off: [comitment]"), encoding="utf-8")
+    with pytest.raises(CodebookError) as caught:
+        pipeline.run(study)
+
+    assert "comitment" in str(caught.value)
+    assert "codebook.yaml:" in str(caught.value)
+    assert not (study / "proposals").exists()
 
 
 def test_a_spoilt_cache_costs_time_only(study):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from cgcoder import __version__, plugins, project
-from cgcoder.core.errors import Problem, SettingsError
+from cgcoder import __version__, codebook, plugins, project
+from cgcoder.core.errors import CodebookError, Problem, SettingsError
 from cgcoder.core.finding import Finding
 from cgcoder.core.model import Source, Study
 from cgcoder.core.table import Report, Table
@@ -117,6 +117,8 @@ def _code(loaded: Loaded, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
     """Let each machine coder go through the sources that it has not seen in this form."""
     study = loaded.study
     changed: dict[str, None] = {}
+    if any(loaded.pending.values()):
+        _check_codebook(loaded.folder.root / study.settings.codebook)
     for name, waiting in loaded.pending.items():
         module = plugins.load("coders", name)
         options = plugins.options(module.code, study.settings.options.get(name, {}))
@@ -131,6 +133,22 @@ def _code(loaded: Loaded, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
                 done += 1
         progress("coding", done, len(waiting))
     return (project.with_proposals(loaded) if changed else loaded), tuple(changed)
+
+
+def _check_codebook(path: Path) -> None:
+    """Refuse a codebook with errors before anything is coded with it.
+
+    Loading finds what is misshapen; only the check tries every pattern and every name, and it
+    takes too long to be done when nothing is coded.
+    """
+    problems = codebook.lint(codebook.read_text(path), str(path))
+    errors = [p for p in problems if p.severity == "error"]
+    if errors:
+        listed = "\n".join(f"  {p.place}: {p.message} {p.hint}" for p in errors)
+        raise CodebookError(
+            f"The codebook has {len(errors)} error(s); nothing was coded:\n{listed}",
+            hint="Mend them and run again; cgcoder codebook check lists the warnings too.",
+        )
 
 
 def _batches(sources: tuple[Source, ...]) -> Iterator[list[Source]]:
