@@ -18,7 +18,8 @@ from score import CODES, Gold, read_gold
 from cgcoder import codebook
 from cgcoder.core.model import Codebook, Reading, Source
 from cgcoder.core.settings import Settings
-from cgcoder.engine.understanding import Prepared, Understanding, understand
+from cgcoder.engine.found import Compiled
+from cgcoder.engine.understanding import Understanding, understand
 from cgcoder.formats import text
 from cgcoder.text.dialogue import segment
 
@@ -48,17 +49,16 @@ def shipped_codebook() -> Codebook:
     return codebook.load(codebook.shipped("ansell-gash"))
 
 
-def cases(prepared: Prepared) -> list[Case]:
+def cases(compiled: Compiled) -> list[Case]:
     """Read every case."""
-    found = [
-        _case("dev", [_source(p, text.read(p)) for p in _texts(ROOT / "transcripts")],
-              read_gold(GOLD / "dev"), prepared),
-        _case("dev2", [_source(p, text.read(p)) for p in _texts(GOLD / "dev2")],
-              read_gold(GOLD / "dev2"), prepared),
+    sample = [_source(p, text.read(p)) for p in _texts(ROOT / "transcripts")]
+    second = [_source(p, text.read(p)) for p in _texts(GOLD / "dev2")]
+    folders = sorted(p for p in (GOLD / "invented").glob("*") if p.is_dir())
+    return [
+        _case("dev", sample, read_gold(GOLD / "dev"), compiled),
+        _case("dev2", second, read_gold(GOLD / "dev2"), compiled),
+        *(_invented(folder, compiled) for folder in folders),
     ]
-    for folder in sorted(p for p in (GOLD / "invented").glob("*") if p.is_dir()):
-        found.append(_invented(folder, prepared))
-    return found
 
 
 def _texts(folder: Path) -> list[Path]:
@@ -69,14 +69,14 @@ def _source(path: Path, reading: Reading) -> Source:
     return segment(reading, source_id=path.name, informants=(), settings=Settings())
 
 
-def _invented(folder: Path, prepared: Prepared) -> Case:
+def _invented(folder: Path, compiled: Compiled) -> Case:
     """Take the marks out of the texts; a mark belongs to the sentence that ends before it."""
     sources, marks = [], []
     for path in _texts(folder):
         plain, places = unmark(path.read_text(encoding="utf-8"))
         sources.append(_source(path, Reading(plain)))
         marks.append(places)
-    known = understand(sources, prepared)
+    known = understand(sources, compiled)
     gold = Gold(people={"one": {}, "the same": {}})
     rows = known.evidence.row
     for row in rows.tolist():
@@ -104,8 +104,8 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, str, str]]]:
     return plain + marked[at:], places
 
 
-def _case(name: str, sources: list[Source], gold: Gold, prepared: Prepared) -> Case:
-    return _aligned(name, understand(sources, prepared), gold)
+def _case(name: str, sources: list[Source], gold: Gold, compiled: Compiled) -> Case:
+    return _aligned(name, understand(sources, compiled), gold)
 
 
 def _aligned(name: str, known: Understanding, gold: Gold) -> Case:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from reference import ROOT, Case, cases, shipped_codebook
-from score import CODES, kappa, read_gold, score
+from score import CODES, Row, kappa, read_gold, score
 from sklearn.linear_model import LogisticRegression
 
 from cgcoder.engine import features, stance
@@ -88,7 +88,8 @@ def examples(kind: str, part: Set, rows: Rows) -> tuple[Floats, NDArray[np.int64
     if kind in ("stance", "neutral"):
         said = part.case.stances[rows, INDICATORS]
         use = said != "" if kind == "neutral" else np.isin(said, ["supports", "hinders"])
-        return table[use], (said[use] == ("neutral" if kind == "neutral" else "supports")).astype(int)
+        wanted = "neutral" if kind == "neutral" else "supports"
+        return table[use], (said[use] == wanted).astype(int)
     votes = part.case.votes[rows, INDICATORS if kind == "indicator" else BARRIERS]
     use = votes != 1
     return table[use], (votes[use] > 1).astype(int)
@@ -126,7 +127,7 @@ def leave_sources_out(part: Set) -> dict[str, Floats]:
     return out
 
 
-def segments(part: Set, chance: dict[str, Floats], mode: str) -> list[tuple[str, int, int, str, str]]:
+def segments(part: Set, chance: dict[str, Floats], mode: str) -> list[Row]:
     """Turn chances into rows that `score` understands."""
     known, rows = part.case.known, []
     for kind, offset in (("indicator", 0), ("barrier", 5)):
@@ -217,7 +218,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights file")
     parser.add_argument("--quick", action="store_true", help="do not evaluate")
     args = parser.parse_args()
-    sets = [ready(case) for case in cases(prepare(shipped_codebook(), {}))]
+    sets = [ready(case) for case in cases(prepare(shipped_codebook()))]
     if not args.quick:
         evaluate(sets)
     if args.write:

@@ -41,11 +41,12 @@ def code(
     """
     weights = shipped()
     if mode not in weights.modes:
-        known = ", ".join(weights.modes)
-        raise OptionError(f"The lexicon coder has no mode {mode!r}.", hint=f"Choose {known}.")
-    prepared = prepare(codebook, weights.reliability)
+        raise OptionError(
+            f"The lexicon coder has no mode {mode!r}.", hint=f"Choose {', '.join(weights.modes)}."
+        )
+    compiled = prepare(codebook)
     for batch in _batches(sources):
-        known = understand(batch, prepared)
+        known = understand(batch, compiled)
         yield from _propose(known, judge(known, weights), weights, mode)
 
 
@@ -69,8 +70,8 @@ def _propose(
     reasons = Reasons(known)
     found: dict[int, list[Proposal]] = {}
     for run in runs(known.evidence, judged.chance >= least, judged.stance):
-        source = int(known.evidence.source[run.first])
-        found.setdefault(source, []).append(_proposal(run, known, judged, reasons))
+        number = int(known.evidence.source[run.first])
+        found.setdefault(number, []).append(_proposal(run, known, judged, reasons))
     for number, source in enumerate(known.corpus.sources):
         proposals = sorted(found.get(number, ()), key=lambda p: (p.start, p.end, p.code))
         yield source, tuple(proposals)

@@ -45,15 +45,10 @@ class Lexicon:
     """The top-level codes, in the codebook's order."""
     entries: tuple[Entry, ...]
     """Shipped ones first, then the codebook's own; regular expressions included."""
-    exclusions: tuple[tuple[str, str], ...] = ()
+    exclusions: tuple[tuple[str, str], ...]
     """(code or sub-code, pattern)."""
-
-    def sections(self) -> dict[str, int]:
-        """Give each section a number, in order of first entry."""
-        found: dict[str, int] = {}
-        for entry in self.entries:
-            found.setdefault(entry.section, len(found))
-        return found
+    sections: dict[str, int]
+    """Section -> its number."""
 
 
 def folder() -> Path:
@@ -134,10 +129,12 @@ def join(codebook: Codebook) -> Lexicon:
                 cue.regex,
             )
             ours[entry.section, entry.pattern] = entry
+    entries = tuple(ours.values())
     return Lexicon(
         codes=tuple(c for c in codebook.codes if c.parent is None),
-        entries=tuple(ours.values()),
+        entries=entries,
         exclusions=tuple((c.id, pattern) for c in codebook.codes for pattern in c.exclusions),
+        sections={s: n for n, s in enumerate(dict.fromkeys(e.section for e in entries))},
     )
 
 

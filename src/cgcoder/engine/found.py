@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cgcoder.core.model import Level
 from cgcoder.engine.corpus import Corpus
 from cgcoder.engine.cues import Entry, Lexicon
 from cgcoder.engine.match import find
@@ -23,8 +24,9 @@ class Compiled:
 
     lexicon: Lexicon
     entries: tuple[Entry, ...]
-    """Those of the sections asked for."""
     weights: NDArray[np.float64]
+    section: Ints
+    """Entry -> number of its section."""
     patterns: Patterns
     first: Ints
     """Pattern -> its first entry in `owners`."""
@@ -34,19 +36,15 @@ class Compiled:
     exclusions: Patterns | None
 
 
-def compile_lexicon(
-    lexicon: Lexicon, *, questions: bool, reliability: Mapping[tuple[str, str], float]
-) -> Compiled:
-    """Compile the entries heard in answers, or (with *questions*) in questions.
-
-    *reliability* multiplies the weight of (code, pattern).
+def compile_lexicon(lexicon: Lexicon) -> Compiled:
+    """Compile all entries.
 
     Raises:
         CodebookError: a pattern or regular expression that cannot be used, by name.
     """
-    entries = tuple(e for e in lexicon.entries if _wanted(e, questions=questions))
+    entries = lexicon.entries
     plain = [n for n, e in enumerate(entries) if not e.regex]
-    index: dict[tuple[str, str], int] = {}
+    index: dict[tuple[str, Level], int] = {}
     of = np.asarray(
         [index.setdefault((entries[n].pattern, entries[n].level), len(index)) for n in plain],
         dtype=np.int64,
@@ -55,27 +53,14 @@ def compile_lexicon(
     return Compiled(
         lexicon=lexicon,
         entries=entries,
-        weights=np.asarray(
-            [e.weight * reliability.get((e.section, e.pattern), 1.0) for e in entries]
-        ),
+        weights=np.asarray([e.weight for e in entries]),
+        section=np.asarray([lexicon.sections[e.section] for e in entries], dtype=np.int64),
         patterns=Patterns([p for p, _ in index], levels=[level for _, level in index]),
         first=np.searchsorted(of[order], np.arange(len(index) + 1)),
         owners=np.asarray(plain, dtype=np.int64)[order],
         regexes=Regexes([(n, e.section, e.pattern) for n, e in enumerate(entries) if e.regex]),
-        exclusions=_exclusions(lexicon, questions=questions),
+        exclusions=Patterns([p for _, p in lexicon.exclusions]) if lexicon.exclusions else None,
     )
-
-
-def _wanted(entry: Entry, *, questions: bool) -> bool:
-    if entry.section.startswith("q:"):
-        return questions
-    return True
-
-
-def _exclusions(lexicon: Lexicon, *, questions: bool) -> Patterns | None:
-    if questions or not lexicon.exclusions:
-        return None
-    return Patterns([pattern for _, pattern in lexicon.exclusions])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +77,8 @@ class Found:
 
     def of(self, section: str) -> NDArray[np.bool_]:
         """Tell which hits belong to *section*."""
-        mine = np.asarray([e.section == section for e in self.compiled.entries], dtype=bool)
-        return np.asarray(mine[self.entry]) if len(mine) else np.zeros(len(self.entry), dtype=bool)
+        number = self.compiled.lexicon.sections.get(section, -1)
+        return np.asarray(self.compiled.section[self.entry] == number)
 
     def count(self, section: str, rows: Ints) -> NDArray[np.float64]:
         """Count the entries of *section* in each sentence of *rows*."""
@@ -104,13 +89,12 @@ class Found:
         """Add up the weights of the entries of *section* in each sentence of *rows*."""
         mine = self.of(section)
         weights = self.compiled.weights[self.entry[mine]]
-        return np.bincount(self.sentence[mine], weights, minlength=self.sentences)[rows]
+        return _sums(self.sentence[mine], weights, self.sentences)[rows]
 
     def by_code(self, lexicon: Lexicon, rows: Ints, *, sign: int = 0) -> NDArray[np.float64]:
         """Add up the weights per top-level code; with *sign* only entries of that stance.
 
         The study's own cues of a sub-code count for its parent; the shipped ones only name it.
-        Reliability counts in the sum over all stances, not in the sums by stance.
         """
         codes = {code.id: n for n, code in enumerate(lexicon.codes)}
         entries = self.compiled.entries
@@ -118,11 +102,14 @@ class Found:
         weights = self.compiled.weights
         if sign:
             column[[e.stance != sign for e in entries]] = -1
-            weights = np.asarray([e.weight for e in entries])
         use = column[self.entry] >= 0 if len(entries) else np.zeros(0, dtype=bool)
         cell = self.sentence[use] * len(codes) + column[self.entry[use]]
-        total = np.bincount(cell, weights[self.entry[use]], self.sentences * len(codes))
+        total = _sums(cell, weights[self.entry[use]], self.sentences * len(codes))
         return total.reshape(self.sentences, len(codes))[rows]
+
+
+def _sums(cells: Ints, weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.bincount(cells, weights, minlength=size).astype(np.float64, copy=False)
 
 
 def _column(entry: Entry, codes: Mapping[str, int]) -> int:
@@ -133,6 +120,8 @@ def _column(entry: Entry, codes: Mapping[str, int]) -> int:
 
 def search(compiled: Compiled, corpus: Corpus, *, questions: bool) -> Found:
     """Find the entries of *compiled* in the answers or in the questions of *corpus*."""
+    if not len(corpus.t_start):
+        return Found(compiled, len(corpus.s_start), *EMPTY)
     hits = find(compiled.patterns, corpus, questions=questions)
     pattern, sentence = (np.asarray(a, dtype=np.int64) for a in (hits.pattern, hits.sentence))
     first, last = np.asarray(hits.first), np.asarray(hits.last)

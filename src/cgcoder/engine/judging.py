@@ -12,8 +12,8 @@ from cgcoder.engine.model import Floats, Weights, chance
 from cgcoder.engine.understanding import Understanding
 
 SUPPORTS, HINDERS, NEUTRAL = 1, -1, 0
-CONTEXT_HALF = 2.0
-"""Strong cues at which a context code is as likely as not."""
+HALF = 2.0
+"""Strong cues at which a code that the model does not know is as likely as not."""
 TELLING = ("neg", "bad", "good", "only", "belum", "irony")
 """Helper lists whose words can decide a stance."""
 
@@ -39,14 +39,29 @@ def judge(known: Understanding, weights: Weights) -> Judgement:
     ):
         told = features.features(evidence, known.topics, barriers=barriers)
         likely[:, columns] = chance(model.logit(told, (shape[0], len(columns))))
-    score = evidence.score[:, groups.context]
-    likely[:, groups.context] = score / (score + CONTEXT_HALF) * (1 - evidence.filler[:, None])
+    bare = _unasked(known)
+    score = evidence.score[:, bare] * (1 - evidence.filler[:, None])
+    likely[:, bare] = np.maximum(likely[:, bare], score / (score + HALF))
     sides[:, groups.barrier] = np.where(_lifted(known), SUPPORTS, HINDERS)[:, None]
     explicit[:, groups.barrier] = evidence.score[:, groups.barrier] > 0
     for columns in (groups.indicator, groups.context):
         sides[:, columns] = _sides(known, weights, columns)
         explicit[:, columns] = _decided(known, columns)
     return Judgement(likely, sides, explicit)
+
+
+def _unasked(known: Understanding) -> list[int]:
+    """Give the codes that live by their cues alone: context codes, and those of a study's own.
+
+    The model was fitted on codes with question cues; a code without any would be held back for
+    never being asked about.
+    """
+    sections, context = known.lexicon.sections, set(known.evidence.groups.context.tolist())
+    return [
+        n
+        for n, code in enumerate(known.lexicon.codes)
+        if n in context or f"q:{code.id}" not in sections
+    ]
 
 
 def _lifted(known: Understanding) -> NDArray[np.bool_]:

@@ -46,8 +46,6 @@ class Weights:
     neutral: Judge | None
     modes: Mapping[str, Mapping[str, float]]
     """Mode -> kind of judgement -> least chance at which it is proposed."""
-    reliability: Mapping[tuple[str, str], float]
-    """(code, cue) -> how much more or less than its weight the cue proved to be worth."""
 
 
 def chance(logit: Floats) -> Floats:
@@ -74,9 +72,4 @@ def parse(text: str) -> Weights:
         stance=judge("stance"),
         neutral=judge("neutral") if "neutral" in data else None,
         modes=data["modes"],
-        reliability={
-            (code, cue): value
-            for code, cues in data.get("reliability", {}).items()
-            for cue, value in cues.items()
-        },
     )

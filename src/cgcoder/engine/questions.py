@@ -94,7 +94,9 @@ def _linked(corpus: Corpus, words: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def named(heard: NDArray[np.int64], found: Found) -> str:
     """Name the question cues in the sentences *heard*: `code: cue; code: cue`."""
-    low, high = np.searchsorted(found.sentence, [heard.min(initial=0), heard.max(initial=-1) + 1])
+    if not len(heard):
+        return ""
+    low, high = np.searchsorted(found.sentence, [heard.min(), heard.max() + 1])
     said = []
     for entry in found.entry[low:high].tolist():
         cue = found.compiled.entries[entry]

@@ -79,14 +79,15 @@ class Reasons:
             return f"{side}: names a barrier"
         if not explicit or run.stance not in LEANING:
             return f"{side}: {'assumed' if not explicit else 'no side outweighs'}"
-        own, leaning = [], []
+        own: list[str] = []
+        leaning: list[str] = []
         for entry, words in hits:
             if entry.stance == run.stance and entry.section.split("/", 1)[0] == code:
                 own.append(words)
             elif entry.section in LEANING[run.stance]:
                 leaning.append(words)
-        words = own or leaning
-        return f"{side}: {_quoted(words)}" if words else f"{side}: on the whole"
+        decided = own or leaning
+        return f"{side}: {_quoted(decided)}" if decided else f"{side}: on the whole"
 
     def _hits(self, run: Run) -> Iterator[tuple[Entry, str]]:
         found, corpus = self._known.found, self._known.corpus

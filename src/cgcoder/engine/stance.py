@@ -116,4 +116,5 @@ def opens(corpus: Corpus, evidence: Evidence, words: frozenset[str]) -> Floats:
     known = np.asarray([t in words for t in corpus.types] + [False], dtype=bool)
     first = np.asarray(corpus.s_first)[evidence.row]
     kinds = np.r_[np.asarray(corpus.t_type), len(known) - 1]
-    return (known[kinds[first]] & (evidence.words > 0)).astype(np.float64)
+    said = known[kinds[first]] & (evidence.words > 0)
+    return np.asarray(said, dtype=np.float64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cgcoder.core.model import Codebook, Source
@@ -11,15 +11,6 @@ from cgcoder.engine import names, topics
 from cgcoder.engine.corpus import Corpus
 from cgcoder.engine.cues import Lexicon, join
 from cgcoder.engine.found import Compiled, Found, compile_lexicon, search
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A codebook made ready for coding."""
-
-    lexicon: Lexicon
-    answers: Compiled
-    questions: Compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +25,26 @@ class Understanding:
     """Hits in the answers."""
 
 
-def prepare(codebook: Codebook, reliability: Mapping[tuple[str, str], float]) -> Prepared:
+def prepare(codebook: Codebook) -> Compiled:
     """Join the cues of *codebook* and compile them.
 
     Raises:
         CodebookError: a cue that cannot be used, by name.
     """
-    lexicon = join(codebook)
-    return Prepared(
-        lexicon=lexicon,
-        answers=compile_lexicon(lexicon, questions=False, reliability=reliability),
-        questions=compile_lexicon(lexicon, questions=True, reliability={}),
-    )
+    return compile_lexicon(join(codebook))
 
 
-def understand(sources: Sequence[Source], prepared: Prepared) -> Understanding:
+def understand(sources: Sequence[Source], compiled: Compiled) -> Understanding:
     """Find cues, hear the questions. What is known of one source does not depend on others."""
-    corpus = Corpus.build(sources)
+    corpus, lexicon = Corpus.build(sources), compiled.lexicon
     letters = names.look(corpus)
-    found = search(prepared.answers, corpus, questions=False)
-    asked = search(prepared.questions, corpus, questions=True)
-    evidence = ev.gather(corpus, prepared.lexicon, found, letters)
+    found = search(compiled, corpus, questions=False)
+    asked = search(compiled, corpus, questions=True)
+    evidence = ev.gather(corpus, lexicon, found, letters)
     return Understanding(
         corpus=corpus,
-        lexicon=prepared.lexicon,
+        lexicon=lexicon,
         evidence=evidence,
-        topics=topics.listen(corpus, prepared.lexicon, evidence, asked, letters),
+        topics=topics.listen(corpus, lexicon, evidence, asked, letters),
         found=found,
     )
