@@ -168,6 +168,15 @@ def test_who_asks_is_told_by_questions_alone_with_a_warning():
     assert 'interviewers = ["Ani"]' in source.warnings[0]
 
 
+def test_beside_a_known_informant_few_questions_will_do():
+    """An unknown voice that asks a listed informant is the interviewer, with a warning."""
+    source = read(
+        "Dewi: Apa?\nBu Sari: Ya.\nDewi: Oh.\nBu Sari: Ya.\n", people=(("I03", "Bu Sari"),)
+    )
+    assert [t.role for t in source.turns] == ["interviewer", "informant"] * 2
+    assert 'interviewers = ["Dewi"]' in source.warnings[0]
+
+
 def test_when_nobody_can_tell_nobody_is_an_informant():
     """Without signs of who asks all voices are other, and the warning says what to write."""
     source = read("Ani: Saya setuju.\nBudi: Saya tidak.\n" * 4)

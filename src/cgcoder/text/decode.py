@@ -81,22 +81,29 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace"), ()
     if b"\0" in data[:4096]:
-        return _without_bom(data), ()
+        if encoding := _utf_16(data[:4096]):
+            return data.decode(encoding, "replace"), ()
+        data = data.replace(b"\0", b"")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _cp1252(data)
 
 
-def _without_bom(data: bytes) -> str:
-    """Decode UTF-16 that does not say so: Latin letters have a zero in every second byte."""
-    sample = data[:4096]
+def _utf_16(sample: bytes) -> str:
+    """Tell UTF-16 that does not say so: Latin letters have a zero in every second byte.
+
+    Empty where it is not that; then zeros may be strays in a text, or it is no text at all.
+
+    Raises:
+        SourceError: so many zeros stand in no text.
+    """
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) > len(sample) // 4 and min(even, odd) < len(sample) // 50 + 1:
-        return data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
-    if even + odd < FEW * len(sample):
-        return data.replace(b"\0", b"").decode("utf-8", "replace")
-    raise _no_text()
+        return "utf-16-le" if odd > even else "utf-16-be"
+    if even + odd > FEW * len(sample):
+        raise _no_text()
+    return ""
 
 
 def _cp1252(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -11,6 +11,8 @@ from cgcoder.text.people import NUMBER, Cast, base, fold, is_code
 
 ASKS, ASKS_NOT = 0.6, 0.2
 """Share of turns that end in a question, from which (up to which) a voice asks (does not)."""
+ASKS_SOME = 0.3
+"""Share from which a voice asks when all others are known informants."""
 ENOUGH = 3
 """Turns below which a share says nothing."""
 SETTINGS = 'in cgcoder.toml: interviewers = ["{label}"]'
@@ -124,12 +126,12 @@ def _by_questions(found: dict[str, Voice], parts: Parts) -> None:
         return
     asker = max(open_, key=lambda v: v.share)
     rest = [v for v in found.values() if v is not asker]
-    if (
-        asker.turns >= ENOUGH
-        and asker.share >= ASKS
-        and all(v.share <= ASKS_NOT for v in rest)
-        and sum(v.turns for v in rest) >= ENOUGH
-    ):
+    many = asker.turns >= ENOUGH and sum(v.turns for v in rest) >= ENOUGH
+    clear = many and asker.share >= ASKS and all(v.share <= ASKS_NOT for v in rest)
+    if all(parts.roles.get(fold(v.label)) == "informant" for v in rest):
+        # All others are known to answer: it need not ask so often.
+        clear = asker.share >= ASKS_SOME and all(v.share < asker.share for v in rest)
+    if clear:
         parts.roles[fold(asker.label)] = "interviewer"
         parts.warnings.append(
             f"{asker.label!r} was taken for the interviewer, since {asker.questions} of its "
