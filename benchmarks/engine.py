@@ -2,8 +2,8 @@
 
 The corpus is synthetic: the words of the sample study in their own sentences, shuffled with a
 fixed seed, with rare made-up words among them so that the number of distinct words is that of a
-large study. Phrases are drawn from the corpus, one in five with a gap. All figures come from one
-process on one core; compare them with one another, not across machines.
+large study. Phrases are drawn from the corpus, one in five with a gap. All figures are seconds of one
+processor core; compare them with one another, not across machines.
 """
 # ruff: noqa: S311, PLR2004 - dice and sizes of a made-up corpus
 
@@ -107,9 +107,9 @@ def cues() -> list[str]:
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
     """Do *work* and say how many seconds it took."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     done = work()
-    return done, time.perf_counter() - begun
+    return done, time.process_time() - begun
 
 
 def show(name: str, seconds: float, size: float) -> None:

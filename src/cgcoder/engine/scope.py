@@ -82,8 +82,8 @@ class _Scene:
     """What each counts."""
     since: Longs
     """Where its negator stands, or the word itself."""
-    total: Floats
-    """Sum of `worth` before each, one more entry at the end."""
+    edge: Floats
+    """Clause -> sum of `worth` before it; one more entry at the end."""
 
     @classmethod
     def of(cls, corpus: Corpus) -> _Scene:
@@ -99,12 +99,12 @@ class _Scene:
         place, worth, since = _worth(corpus, kinds, values, clause)
         total = np.concatenate(([0.0], np.cumsum(worth)))
         begins = np.append(begins, len(kinds))
-        return cls(corpus.t_sentence, kinds, clause, begins, place, worth, since, total)
+        edge = total[np.searchsorted(place, begins)]
+        return cls(corpus.t_sentence, kinds, clause, begins, place, worth, since, edge)
 
     def within(self, first: Longs, last: Longs) -> Floats:
-        """Sum what counts among the words `[first, last)`."""
-        a, b = np.searchsorted(self.place, first), np.searchsorted(self.place, last)
-        out: Floats = self.total[b] - self.total[a]
+        """Sum what counts in the clauses from *first* to *last*."""
+        out: Floats = self.edge[last + 1] - self.edge[first]
         return out
 
 
@@ -200,8 +200,9 @@ def _continued(run: Longs) -> Bools:
 def _clause_scores(scene: _Scene, hits: Hits) -> tuple[Floats, Longs, Longs]:
     """Give the score of each hit's clause and the words that decide it."""
     clause = scene.clause[hits.last]
-    begin, end = scene.begins[scene.clause[hits.first]], scene.begins[clause + 1]
-    score = scene.within(begin, end) - _praise(scene, hits)
+    opening = scene.clause[hits.first]
+    begin, end = scene.begins[opening], scene.begins[clause + 1]
+    score = scene.within(opening, clause) - _praise(scene, hits)
     score[np.abs(score) < _NOTHING] = 0
     for step in range(1, BORROWS + 1):
         taken, given = _borrowed(scene, hits, score, clause, step)
@@ -224,7 +225,7 @@ def _borrowed(
     later = clause[some] + step
     inside = scene.sentence[scene.begins[later]] == hits.sentence[some]
     some, later = some[inside], later[inside]
-    given = scene.within(scene.begins[later], scene.begins[later + 1])
+    given = scene.within(later, later)
     opening = scene.kinds[scene.begins[later]]
     own = np.abs(score[some])
     yields = own == 0
@@ -238,10 +239,11 @@ def _borrowed(
 
 def _praise(scene: _Scene, hits: Hits) -> Floats:
     """Sum the support inside the hits: a thing's own name says nothing of how it is."""
-    good = np.where(scene.worth > 0, scene.worth, 0)
-    total = np.concatenate(([0.0], np.cumsum(good)))
-    a = np.searchsorted(scene.place, hits.first)
-    b = np.searchsorted(scene.place, hits.last, side="right")
+    good = scene.worth > 0
+    place = scene.place[good]
+    total = np.concatenate(([0.0], np.cumsum(scene.worth[good])))
+    a = np.searchsorted(place, hits.first)
+    b = np.searchsorted(place, hits.last, side="right")
     out: Floats = total[b] - total[a]
     return out
 

@@ -101,6 +101,7 @@ _PRIMES = [
 ]
 _MASKS = np.asarray([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
 _WORD = 8
+_ALL = (1 << 64) - 1
 
 
 def keys(words: Bytes, starts: Longs, ends: Longs) -> NDArray[np.uint64]:
@@ -113,7 +114,7 @@ def keys(words: Bytes, starts: Longs, ends: Longs) -> NDArray[np.uint64]:
         (len(words) - 7,), dtype=np.dtype("<u8"), buffer=words, strides=(1,)
     )
     lengths = ends - starts
-    key: NDArray[np.uint64] = eight[starts]
+    key = eight[starts]
     key &= _MASKS[np.minimum(lengths, _WORD)]
     long = np.flatnonzero(lengths > _WORD)
     if len(long):
@@ -126,7 +127,9 @@ def _tails(
 ) -> NDArray[np.uint64]:
     """Mix what stands after the first eight bytes of each word."""
     lengths = ends - starts
-    mixed = (eight[starts + _WORD] & _MASKS[np.minimum(lengths - _WORD, _WORD)]) * _PRIMES[1]
+    mixed: NDArray[np.uint64] = (
+        eight[starts + _WORD] & _MASKS[np.minimum(lengths - _WORD, _WORD)]
+    ) * _PRIMES[1]
     longer = np.flatnonzero(lengths > 2 * _WORD)
     if len(longer):
         at, size = ends[longer], lengths[longer].astype(np.uint64)
@@ -152,7 +155,7 @@ ABBREVIATION, TRAILING, NUMBER = 1, 2, 3
 
 def _stop_kind(word: str) -> int:
     """What a full stop after the written *word* means: see `text.sentences`."""
-    form = sentences.last_word(word)
+    form = sentences.last_word(word[-sentences.LONGEST :])
     if form in sentences.TRAILING:
         return TRAILING
     if form in sentences.ABBREVIATIONS or (len(form) == 1 and form.isalpha()):
@@ -260,7 +263,7 @@ class Vocabulary:
         if raw << 1 >> self._bits:
             self._widen()
         for which in range(2):
-            slot = int(self._slot(np.asarray([key], dtype=np.uint64), which)[0])
+            slot = (key * int(_PRIMES[which]) & _ALL) >> (64 - self._bits)
             if not self._slots[slot]:
                 self._slots[slot], self._values[slot] = key, raw
                 return raw
