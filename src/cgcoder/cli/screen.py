@@ -69,9 +69,14 @@ def _cell(value: object) -> object:
 
 def console(*, color: bool = True, stderr: bool = False) -> Console:
     """Make a rich console that takes no text for markup, emoji or numbers to colour."""
-    from rich.console import Console
+    from rich.console import Console as Rich
 
-    return Console(
+    class Screen(Rich):
+        def on_broken_pipe(self) -> None:
+            """Let the one error handler hear of it: rich itself would end with exit code 1."""
+            raise  # noqa: PLE0704 - rich calls this while it handles the BrokenPipeError
+
+    return Screen(
         stderr=stderr,
         no_color=None if color else True,
         color_system="auto" if color else None,

@@ -53,12 +53,12 @@ def _grow(seed: str, people: dict[str, Informant], trees: Forest, interviewed: s
 
 
 def _leaf(one: Informant, wave: int, interviewed: bool) -> Text:
-    leaf = screen.text(screen.inert(one.id), "bold")
-    parts = [one.pseudonym, one.group.replace("_", " "), one.role]
-    told = " · ".join(screen.inert(p) for p in parts if p)
     notes = [f"wave {wave}"]
     if not interviewed:
         notes.append("no interview")
     if not one.listed:
         notes.append("not in the list")
-    return Text.assemble(leaf, f"  {told}" if told else "", (f"  [{', '.join(notes)}]", "dim"))
+    parts = [one.pseudonym, one.group.replace("_", " "), ", ".join(notes)]
+    told = " · ".join(screen.inert(p) for p in parts if p)
+    role = f" · {screen.inert(one.role)}" if one.role else ""
+    return Text.assemble((screen.inert(one.id), "bold"), f"  {told}", (role, "dim"))
