@@ -2,8 +2,8 @@
 
 The corpus is synthetic: the words of the sample study in their own sentences, shuffled with a
 fixed seed, with rare made-up words among them so that the number of distinct words is that of a
-large study. Phrases are drawn from the corpus, one in five with a gap. All figures are seconds of one
-processor core; compare them with one another, not across machines.
+large study. Phrases are drawn evenly over its words, one in five with a gap. All figures are CPU
+seconds of one core; compare them with one another, not across machines.
 """
 # ruff: noqa: S311, PLR2004 - dice and sizes of a made-up corpus
 

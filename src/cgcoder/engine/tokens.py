@@ -155,6 +155,8 @@ ABBREVIATION, TRAILING, NUMBER = 1, 2, 3
 
 def _stop_kind(word: str) -> int:
     """What a full stop after the written *word* means: see `text.sentences`."""
+    if len(word) > sentences.LONGEST and word.isalnum():
+        return 0
     form = sentences.last_word(word[-sentences.LONGEST :])
     if form in sentences.TRAILING:
         return TRAILING
@@ -238,13 +240,14 @@ class Vocabulary:
     ) -> Ints:
         """Give the numbers of the words at *span*, which no slot knows."""
         starts, ends = span
+        text, begins, stops = words.tobytes(), starts.tolist(), ends.tolist()
         distinct, first, inverse = np.unique(key, return_index=True, return_inverse=True)
         ids = np.zeros(len(distinct), dtype=np.int32)
         wide = []
         for n, (value, place) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
             known = self._crowded.get(value)
             if known is None:
-                form = words[starts[place] : ends[place]].tobytes()
+                form = text[begins[place] : stops[place]]
                 if _has_wide(form):
                     wide.append(n)
                     continue

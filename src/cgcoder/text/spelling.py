@@ -130,9 +130,9 @@ def fold(word: str) -> tuple[str, ...]:
 
     `fold("Nggak")` is `("tidak",)`, `fold("don't")` is `("do", "not")`, `fold("'")` is `()`.
     """
-    word = unicodedata.normalize("NFKC", word).lower()
     if word.isascii() and word.isalnum():
-        return _fold_plain(word)
+        return _fold_plain(word.lower())
+    word = unicodedata.normalize("NFKC", word).lower()
     word = word.translate(QUOTES).strip("'")
     known = _CONTRACTIONS.get(word)
     if known:
