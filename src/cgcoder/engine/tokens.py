@@ -184,7 +184,10 @@ class Vocabulary:
         self._single: list[int] = []
         self._stops: list[int] = []
         self._several: dict[int, tuple[int, ...]] = {}
-        self._arrays: tuple[Ints, NDArray[np.int8]] | None = None
+        self._arrays: tuple[Ints, NDArray[np.int8]] = (
+            np.zeros(0, dtype=np.int32),
+            np.zeros(0, dtype=np.int8),
+        )
 
     def type_id(self, form: str) -> int:
         """Give the number of a normal form, a new one if it is new."""
@@ -204,7 +207,6 @@ class Vocabulary:
             if len(forms) != 1:
                 self._several[known] = forms
             self._stops.append(_stop_kind(word))
-            self._arrays = None
         return known
 
     def raw_ids(
@@ -287,11 +289,12 @@ class Vocabulary:
 
     def tables(self) -> tuple[Ints, NDArray[np.int8]]:
         """Give two arrays over written words: their type (-1: not one), what a stop means."""
-        if self._arrays is None:
-            self._arrays = (
-                np.asarray(self._single, dtype=np.int32),
-                np.asarray(self._stops, dtype=np.int8),
-            )
+        types, stops = self._arrays
+        known = len(types)
+        if known < len(self._single):
+            new = np.asarray(self._single[known:], dtype=np.int32)
+            marks = np.asarray(self._stops[known:], dtype=np.int8)
+            self._arrays = np.concatenate([types, new]), np.concatenate([stops, marks])
         return self._arrays
 
     def several(self, raw: int) -> tuple[int, ...]:
