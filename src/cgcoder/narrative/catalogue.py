@@ -80,16 +80,16 @@ def date(language: str, iso: str) -> str:
     return f"{int(day)} {name}" if day else name
 
 
-def listed(language: str, parts: Iterable[str]) -> str:
+def listed(language: str, parts: Iterable[str], joint: Literal["and", "or"] = "and") -> str:
     """Join words the way the language lists them: `a, b and c`; `a, b, dan c`."""
     words = list(parts)
-    joint = entries(language)["term"]["and"]
+    joining = entries(language)["term"][joint]
     if len(words) <= 1:
         return "".join(words)
     if len(words) == 2:  # noqa: PLR2004  # a pair takes no comma in either language
-        return f"{words[0]} {joint} {words[1]}"
+        return f"{words[0]} {joining} {words[1]}"
     comma = "," if language == "id" else ""
-    return f"{', '.join(words[:-1])}{comma} {joint} {words[-1]}"
+    return f"{', '.join(words[:-1])}{comma} {joining} {words[-1]}"
 
 
 def lowered(label: str) -> str:

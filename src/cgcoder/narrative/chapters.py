@@ -11,10 +11,8 @@ from cgcoder.core.settings import Thresholds
 from cgcoder.core.table import Column
 from cgcoder.narrative.blocks import Align, Block, Grid, Head, Heading, Paragraph, Quote
 from cgcoder.narrative.catalogue import NONE, lowered
-from cgcoder.narrative.verdicts import UNCLASSIFIED, verdict_text
+from cgcoder.narrative.verdicts import POSITIONS, UNCLASSIFIED, verdict_text
 from cgcoder.narrative.words import Words
-
-POSITIONS: tuple[Position, ...] = ("for", "against", "mixed")
 
 
 def heads(words: Words, *columns: str) -> tuple[Head, ...]:
@@ -249,7 +247,7 @@ def _against(words: Words, finding: Finding) -> Iterator[str]:
             label=label,
             status=words.status(verdict.status),
             n=len(rebels),
-            who=words.listed(*rebels),
+            who=words.some(*rebels),
         )
     plus_n = sum(p for p, _ in finding.other_sources.values())
     minus_n = sum(m for _, m in finding.other_sources.values())
@@ -265,8 +263,8 @@ def _contested(words: Words, label: str, verdict: Verdict) -> str:
     return words.say(
         "contested.thin" if verdict.contest == "thin split" else "contested.within",
         label=label,
-        who_for=words.listed(*sides["for"]),
-        who_against=words.listed(*sides["against"]),
+        who_for=words.some(*sides["for"]),
+        who_against=words.some(*sides["against"]),
         **{"for": len(sides["for"]), "against": len(sides["against"])},
     )
 

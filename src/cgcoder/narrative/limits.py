@@ -27,7 +27,7 @@ def limits(words: Words, report: Report) -> Iterator[str]:
 def _sample(words: Words, study: Study) -> Iterator[str]:
     if study.problems:
         where = dict.fromkeys(p.place for p in study.problems)
-        yield words.say("limit.problems", n=len(study.problems), where=words.listed(*where))
+        yield words.say("limit.problems", n=len(study.problems), where=words.some(*where))
     if study.withheld:
         yield words.say("limit.withheld", n=study.withheld)
     heard = speakers(study)
@@ -42,7 +42,7 @@ def _sample(words: Words, study: Study) -> Iterator[str]:
 def _roster(words: Words, study: Study, heard: set[str]) -> Iterator[str]:
     strangers = [i.id for i in study.informants if not i.listed]
     if strangers:
-        yield words.say("limit.unlisted", n=len(strangers), who=words.listed(*strangers))
+        yield words.say("limit.unlisted", n=len(strangers), who=words.some(*strangers))
     named = {i.group for i in study.informants if i.group}
     voices = Counter(i.group for i in study.informants if i.group and i.id in heard)
     if not named:
@@ -84,7 +84,8 @@ def _coding(words: Words, study: Study) -> Iterator[str]:
         return
     unseen = sum(c.status == "unreviewed" for c in study.codings)
     if unseen:
-        yield words.say("limit.unreviewed", share=unseen / total, n=unseen, of=total)
+        key = "limit.unreviewed_all" if unseen == total else "limit.unreviewed"
+        yield words.say(key, share=unseen / total, n=unseen, of=total)
     persons = {c.name for c in study.coders if c.kind == "person"}
     seen = Counter(s for _, s in {(r.coder, r.source) for r in study.rounds if r.coder in persons})
     if not any(n > 1 for n in seen.values()):

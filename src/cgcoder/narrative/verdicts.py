@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
-from cgcoder.core.finding import Aspect, Finding, Verdict
+from cgcoder.core.finding import Aspect, Finding, Position, Verdict
 from cgcoder.core.settings import Settings, Thresholds
 from cgcoder.narrative.catalogue import MINUS
 from cgcoder.narrative.words import Words
 
+POSITIONS: tuple[Position, ...] = ("for", "against", "mixed")
 UNCLASSIFIED = ("not covered", "insufficient evidence")
 
 
@@ -124,26 +125,18 @@ def aspect_clauses(words: Words, aspects: tuple[Aspect, ...]) -> tuple[str, str]
         for lean, labels in told.items()
         if labels
     ]
-    unsaid = words.say("aspects.silent", aspects=_either(words, silent)) if silent else ""
+    unsaid = words.say("aspects.silent", aspects=words.either(*silent)) if silent else ""
     return "; ".join(clauses), unsaid
-
-
-def _either(words: Words, labels: list[str]) -> str:
-    joint = words.say("aspects.or")
-    return f" {joint} ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
 
 
 def _voters(words: Words, verdict: Verdict) -> str:
     told = []
-    if verdict.voting:
-        told.append(
-            words.say(
-                "voters.all",
-                n=verdict.voting,
-                where=_where(words, verdict),
-                **{p: verdict.count(p) for p in ("for", "against", "mixed")},
-            )
-        )
+    counts = {p: verdict.count(p) for p in POSITIONS}
+    if verdict.voting == 1:
+        told.append(words.say(f"voters.one.{next(p for p in counts if counts[p])}"))
+    elif verdict.voting:
+        where = _where(words, verdict)
+        told.append(words.say("voters.all", n=verdict.voting, where=where, **counts))
     if verdict.count("descriptive") and verdict.voting:
         told.append(words.say("voters.descriptive", n=verdict.count("descriptive")))
     return " ".join(told)
@@ -216,13 +209,13 @@ def _robustness(words: Words, verdict: Verdict) -> str:
     told = words.say("robust.all", cases=words.listed(*cases))
     hinges = runs["informant"].hinges_on if "informant" in runs else ()
     if hinges:
-        told += " " + words.say("robust.hinges", who=words.listed(*hinges))
+        told += " " + words.say("robust.hinges", who=words.either(*hinges))
     return told
 
 
 def _reviewed(words: Words, finding: Finding) -> str:
     share = finding.unreviewed_share
-    if share is None:
+    if share is None or not (finding.verdict and finding.verdict.voting):
         return ""
     key = "none" if share == 0 else "all" if share == 1 else "some"
     return words.say(f"unreviewed.{key}", share=share)

@@ -12,6 +12,9 @@ from cgcoder.core.table import Cell, Column, ColumnKind, Message
 from cgcoder.narrative import catalogue
 from cgcoder.narrative.catalogue import NONE, PLACE, Entries, Section
 
+MANY = 10
+"""Names that a sentence bears."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -77,6 +80,16 @@ class Words:
     def listed(self, *parts: str) -> str:
         """`a, b and c` in the language's form."""
         return catalogue.listed(self.language, parts)
+
+    def either(self, *parts: str) -> str:
+        """`a, b or c` in the language's form."""
+        return catalogue.listed(self.language, parts, "or")
+
+    def some(self, *parts: str) -> str:
+        """`a, b and c`; of a long list the first ten and how many others there are."""
+        if len(parts) <= MANY:
+            return self.listed(*parts)
+        return self.listed(*parts[:MANY], self.say("count.others", n=len(parts) - MANY))
 
     def code(self, code: str) -> str:
         """The label of a code; its id where the codebook has none of that name."""

@@ -32,6 +32,8 @@ LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_000, 31
 """What Excel holds: characters in a cell, rows in a sheet (less room for notes), letters of a
 sheet's name."""
 CHUNK = 500
+LINE, TALLEST, ARROW = 12, 409, 3
+"""Points of a line, points of the tallest row, letters that a filter's arrow covers."""
 FAST = 1
 """Level of compression: half the time of the usual one for files a tenth larger."""
 ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -117,8 +119,12 @@ def _xml(sheet: Sheet, *, first: bool) -> Iterator[str]:
         f'<sheetFormatPr defaultRowHeight="12.75"/><cols>{columns}</cols><sheetData>'
     )
     names = [letters(n) for n in range(len(sheet.heads))]
-    heads = (_text(f"{a}1", "head", h) for a, h in zip(names, sheet.heads, strict=True))
-    yield f'<row r="1">{"".join(heads)}</row>'
+    heads = (
+        _text(f"{name}1", "head" if look in ("text", "quote") else "number head", head)
+        for name, look, head in zip(names, sheet.looks, sheet.heads, strict=True)
+    )
+    lines = max(_lines(h, w - ARROW) for h, w in zip(sheet.heads, sheet.widths, strict=True))
+    yield f'<row r="1"{_height(lines)}>{"".join(heads)}</row>'
     yield from _rows(sheet, names)
     for at, note in enumerate(sheet.notes, len(sheet.rows) + 3):
         yield f'<row r="{at}">{_text(f"A{at}", "note", note)}</row>'
@@ -130,14 +136,34 @@ def _xml(sheet: Sheet, *, first: bool) -> Iterator[str]:
 
 def _rows(sheet: Sheet, names: list[str]) -> Iterator[str]:
     cells = [_cells(name, look) for name, look in zip(names, sheet.looks, strict=True)]
+    wrapped = [(n, sheet.widths[n]) for n, look in enumerate(sheet.looks) if look == "quote"]
     made: list[str] = []
     for at, row in enumerate(sheet.rows[:MOST_ROWS], 2):
         inside = "".join([cell(at, value) for cell, value in zip(cells, row, strict=True)])
-        made.append(f'<row r="{at}">{inside}</row>')
+        lines = max((_lines(str(row[n] or ""), width) for n, width in wrapped), default=1)
+        made.append(f'<row r="{at}"{_height(lines)}>{inside}</row>')
         if len(made) == CHUNK:
             yield "".join(made)
             made.clear()
     yield "".join(made)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines *text* takes in a column of so many letters."""
+    if len(text) <= width and "\n" not in text:
+        return 1
+    lines, room = 0, 0
+    for paragraph in text.split("\n"):
+        lines, room = lines + 1, width
+        for word in paragraph.split(" "):
+            if len(word) > room and room < width:
+                lines, room = lines + 1, width
+            room -= len(word) + 1
+    return lines
+
+
+def _height(lines: int) -> str:
+    return f' ht="{min(lines * LINE + 1, TALLEST)}"' if lines > 1 else ""
 
 
 def _cells(name: str, look: Look) -> Callable[[int, Value], str]:

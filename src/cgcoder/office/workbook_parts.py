@@ -9,20 +9,29 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-LOOKS = {"text": 1, "quote": 2, "count": 3, "share": 4, "score": 5, "head": 6, "note": 7}
+LOOKS = {
+    "text": 1,
+    "quote": 2,
+    "count": 3,
+    "share": 4,
+    "score": 5,
+    "head": 6,
+    "note": 7,
+    "number head": 8,
+}
 """How a cell looks: its place among the cell formats in STYLES."""
 EARLIEST = "1980-01-01"
 
 
+_WRAP, _RIGHT = ' wrapText="1"', ' horizontal="right"'
 _PLAIN, _EDGE = 'fillId="0" borderId="0"', 'fillId="2" borderId="1"'
 
 
-def _look(number: int = 0, font: int = 0, more: str = _PLAIN, *, wrap: bool = False) -> str:
-    wrapped = ' wrapText="1"' if wrap else ""
+def _look(number: int = 0, font: int = 0, more: str = _PLAIN, *, align: str = "") -> str:
     return (
         f'<xf numFmtId="{number}" fontId="{font}" {more} xfId="0" '
         f'applyNumberFormat="1" applyFont="1" applyAlignment="1" applyFill="1" applyBorder="1">'
-        f'<alignment vertical="top"{wrapped}/></xf>'
+        f'<alignment vertical="top"{align}/></xf>'
     )
 
 
@@ -41,8 +50,9 @@ STYLES = (
     '<border><left/><right/><top/><bottom style="thin"><color rgb="FF1F3864"/></bottom>'
     "<diagonal/></border></borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    f'<cellXfs count="8">{_look()}{_look()}{_look(wrap=True)}{_look(3)}{_look(9)}{_look(2)}'
-    f"{_look(font=1, more=_EDGE, wrap=True)}{_look(font=2)}</cellXfs>"
+    f'<cellXfs count="9">{_look()}{_look()}{_look(align=_WRAP)}{_look(3)}{_look(9)}{_look(2)}'
+    f"{_look(font=1, more=_EDGE, align=_WRAP)}{_look(font=2)}"
+    f"{_look(font=1, more=_EDGE, align=_WRAP + _RIGHT)}</cellXfs>"
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
