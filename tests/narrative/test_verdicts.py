@@ -12,7 +12,7 @@ from cgcoder.core.finding import Finding
 from cgcoder.narrative import VerdictText, verdict_text, words
 from cgcoder.stats import findings
 
-FOUR = "\n".join(("I01 (a)", "I02 (a)", "I03 (b)", "I04 (b)", ""))
+FOUR = "I01 (a)\nI02 (a)\nI03 (b)\nI04 (b)\n"
 
 
 def told(language: str, code: str) -> VerdictText:
