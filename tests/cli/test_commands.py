@@ -291,3 +291,27 @@ def test_a_read_only_study_is_told(call, study):
 
     assert 1 == result.exit_code
     assert "cannot be written" in result.stderr
+
+
+def test_a_folder_called_transcripts_becomes_the_transcripts_of_a_study(call, interviews):
+    """`cgcoder run .../transcripts` makes the study around it, copying nothing."""
+    folder = interviews.parent / "kasus" / "transcripts"
+    shutil.copytree(interviews, folder)
+    result = call("run", folder)
+
+    assert 0 == result.exit_code, result.output
+    assert "Copied" not in result.stderr
+    assert (folder.parent / "cgcoder.toml").exists()
+    assert not (folder / "transcripts").exists()
+
+
+@pytest.mark.parametrize("command", ["segments", "findings", "matrix"])
+def test_codings_that_are_gone_or_out_of_date_are_said_to_be(call, study, command):
+    """Until the next run there is nothing to show; nobody should take it for a finding."""
+    shutil.rmtree(study / "proposals")
+    result = call(command, "-C", study)
+
+    assert 0 == result.exit_code
+    assert (
+        "Nothing is coded yet, or the codings are out of date. Next: cgcoder run" in result.stderr
+    )

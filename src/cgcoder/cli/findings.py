@@ -54,4 +54,4 @@ def findings(
             for part in draw(finding, words):
                 screen.put(part)
     if not found.codings:
-        screen.say("Nothing is coded yet. Next: cgcoder run")
+        screen.say("Nothing is coded yet, or the codings are out of date. Next: cgcoder run")

@@ -58,7 +58,7 @@ def matrix(
     else:
         tables.crossed(table, found)
     if not found.codings:
-        screen.say("Nothing is coded yet. Next: cgcoder run")
+        screen.say("Nothing is coded yet, or the codings are out of date. Next: cgcoder run")
 
 
 def _name(by: By, count: Count | None) -> str:

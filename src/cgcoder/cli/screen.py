@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,6 +97,16 @@ def put(renderable: Any, *, out: Console | None = None) -> None:  # noqa: ANN401
         if row:
             row[-1] = Segment(row[-1].text.rstrip(), *row[-1][1:])
         out.print(Segments([*row, Segment.line()]), end="", soft_wrap=True)
+
+
+def rows(lines: Iterable[Text], *, out: Console) -> None:
+    """Print lines that are as wide as they should be; fast where nothing is coloured."""
+    plain = out.color_system is None
+    for row in lines:
+        if plain:
+            sys.stdout.write(row.plain + "\n")
+        else:
+            out.print(row, soft_wrap=True)
 
 
 def text(words: object, style: str = "") -> Text:

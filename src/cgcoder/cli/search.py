@@ -82,5 +82,4 @@ def _draw(hits: list[Hit], context: int | None) -> None:
     from cgcoder.cli import kwic
 
     console = screen.console()
-    for row in kwic.rows(hits, width=console.width, context=context):
-        console.print(row, soft_wrap=True)
+    screen.rows(kwic.rows(hits, width=console.width, context=context), out=console)

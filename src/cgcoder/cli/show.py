@@ -39,6 +39,5 @@ def show(
     shown = select(found, wanted)
     console = screen.console(color=not no_color)
     page = Page(shown, shown.source(name), width=console.width)
-    for row in page.rows(only_coded=bool(code)):
-        console.print(row, soft_wrap=True)
+    screen.rows(page.rows(only_coded=bool(code)), out=console)
     screen.say(page.summary(code))

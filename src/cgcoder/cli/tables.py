@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.cells import cell_len
+from rich.text import Text
 
 from cgcoder.cli import screen
-from cgcoder.cli.transcript import SIGNS
+from cgcoder.cli.transcript import SIGNS, wrapped
 from cgcoder.core.model import Study
 from cgcoder.core.table import Table
 from cgcoder.narrative.words import Words
@@ -80,18 +81,14 @@ def _blocks(heads: Sequence[str], width: int) -> Iterator[list[int]]:
 
 
 def listed(table: Table) -> None:
-    """Print the table of coded segments, each as a line of particulars and its words."""
+    """Print the table of coded segments: code and stance, the words, and where they stand."""
     names = [c.id for c in table.columns]
     console = screen.console()
-    for row in table.rows:
-        for part in _segment(dict(zip(names, row, strict=True))):
-            screen.put(part, out=console)
+    cells = (dict(zip(names, row, strict=True)) for row in table.rows)
+    screen.rows((part for c in cells for part in _segment(c, console.width)), out=console)
 
 
-def _segment(cell: dict[str, Any]) -> Iterator[Any]:
-    from rich.padding import Padding
-    from rich.text import Text
-
+def _segment(cell: dict[str, Any], width: int) -> Iterator[Text]:
     who = [
         cell["informant"] or cell["speaker"],
         (cell["stakeholder_group"] or "").replace("_", " "),
@@ -99,5 +96,8 @@ def _segment(cell: dict[str, Any]) -> Iterator[Any]:
     where = " · ".join(p for p in (cell["source"], *who, cell["coder"]) if p)
     doubt = " ?" if cell["status"] == "unreviewed" else ""
     yield Text(f"{SIGNS[cell['stance']]} {screen.inert(cell['code'])}{doubt}", style="bold")
-    yield Padding(screen.text(f"“{screen.inert(cell['quote'])}”"), (0, 0, 0, 2))
-    yield Padding(screen.text(screen.inert(where), "dim"), (0, 0, 1, 4))
+    quote = Text(f"“{screen.inert(cell['quote'])}”")
+    yield from (Text("  ") + part for _, part in wrapped(quote, width - 2))
+    place = Text(screen.inert(where), style="dim")
+    yield from (Text("    ") + part for _, part in wrapped(place, width - 4))
+    yield Text()

@@ -80,7 +80,7 @@ class Page:
         words.append(f"{inert(turn.speaker)}  " if turn.speaker else " ", Style(bold=True))
         begins = self._write(words, turn, inside)
         notes: list[Text] = []
-        lines = _wrap(words, self.width)
+        lines = wrapped(words, self.width)
         for n, (start, line) in enumerate(lines):
             after = lines[n + 1][0] if n + 1 < len(lines) else len(words) + 1
             for place, number, coding in begins:
@@ -145,7 +145,7 @@ def _marks(turn: Turn, inside: list[tuple[int, Coding]]) -> list[tuple[int, bool
     return sorted(marks, key=lambda m: (m[0], m[1], -m[2][1] if m[1] else -m[2][0], m[2]))
 
 
-def _wrap(text: Text, width: int) -> list[tuple[int, Text]]:
+def wrapped(text: Text, width: int) -> list[tuple[int, Text]]:
     """Break *text* at spaces into lines of at most *width* cells, each with its offset."""
     starts, used = [0], 0
     for word in re.finditer(r"\S+\s*", text.plain):
