@@ -223,7 +223,7 @@ def context(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
 def contradictions(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
     """Contested indicators, dissenting groups and every informant against a verdict."""
     yield Heading(words.say("chapter.contradictions"), 1, "contradictions")
-    told = [s for f in found for s in _against(words, f)]
+    told = [s for f in found if f.kind == "indicator" for s in _against(words, f)]
     for sentence in told:
         yield Paragraph(sentence, "bullet")
     if not told:
@@ -231,6 +231,18 @@ def contradictions(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
 
 
 def _against(words: Words, finding: Finding) -> Iterator[str]:
+    yield from _against_verdict(words, finding)
+    for aspect in finding.aspects:
+        if aspect.code and aspect.verdict.status == "contested":
+            label = words.say(
+                "contested.aspect",
+                aspect=words.inline(aspect.code),
+                indicator=words.inline(finding.code),
+            )
+            yield _contested(words, label, aspect.verdict)
+
+
+def _against_verdict(words: Words, finding: Finding) -> Iterator[str]:
     verdict, label = finding.verdict, words.inline(finding.code)
     if verdict is None or verdict.status in UNCLASSIFIED:
         return

@@ -92,4 +92,5 @@ def _closing(words: Words, report: Report) -> Iterator[str]:
     codings = report.study.codings
     share = sum(c.status == "unreviewed" for c in codings) / len(codings)
     if share:
-        yield words.say("summary.unreviewed", share=share)
+        key = "summary.unreviewed_all" if share == 1 else "summary.unreviewed"
+        yield words.say(key, share=share)

@@ -70,8 +70,8 @@ def _heading(level: int, size: int, before: int) -> str:
 
 
 def _contents(ident: str, name: str, indent: int) -> str:
-    ppr = f'{_right_tab("dot")}{_space(20, 40)}<w:ind w:left="{indent}" w:right="600"/>'
-    return _style(ident, name, ppr)
+    ppr = f'{_right_tab("dot")}{_space(10, 20)}<w:ind w:left="{indent}" w:right="600"/>'
+    return _style(ident, name, ppr, _font(SERIF, 21))
 
 
 TABLE = (
