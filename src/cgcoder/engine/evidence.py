@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cgcoder.engine import clauses
 from cgcoder.engine.corpus import Corpus
 from cgcoder.engine.cues import Lexicon
 from cgcoder.engine.found import Found
@@ -57,6 +58,10 @@ class Evidence:
     plus: Floats
     """(answers, codes): weight of the supporting cues, in strong cues, at most 2."""
     minus: Floats
+    clause: Floats
+    """(answers, codes): what the clauses around the cues of each code say, -2 to 2."""
+    whole: Floats
+    """What the first and the last clause of the sentence say, -2 to 2."""
     lists: dict[str, Floats]
     """Helper list -> how many of its cues stand in the sentence, at most 3."""
     party: Floats
@@ -109,6 +114,8 @@ def gather(corpus: Corpus, lexicon: Lexicon, found: Found, letters: Letters) -> 
         score=score,
         plus=np.minimum(2.0, found.by_code(lexicon, rows, sign=1) / STRONG),
         minus=np.minimum(2.0, found.by_code(lexicon, rows, sign=-1) / STRONG),
+        clause=clauses.by_code(corpus, found, rows),
+        whole=clauses.of_sentences(corpus, rows),
         lists={name: np.minimum(3.0, found.count(name, rows)) for name in LISTS},
         party=np.minimum(3.0, party),
         private=np.minimum(3.0, found.count("private", rows)),

@@ -25,8 +25,12 @@ class Compiled:
     lexicon: Lexicon
     entries: tuple[Entry, ...]
     weights: NDArray[np.float64]
+    sign: Ints
+    """Entry -> its stance."""
     section: Ints
     """Entry -> number of its section."""
+    column: Ints
+    """Entry -> number of its top-level code; -1 for helpers, questions and shipped sub-codes."""
     patterns: Patterns
     first: Ints
     """Pattern -> its first entry in `owners`."""
@@ -43,6 +47,7 @@ def compile_lexicon(lexicon: Lexicon) -> Compiled:
         CodebookError: a pattern or regular expression that cannot be used, by name.
     """
     entries = lexicon.entries
+    codes = {code.id: n for n, code in enumerate(lexicon.codes)}
     plain = [n for n, e in enumerate(entries) if not e.regex]
     index: dict[tuple[str, Level], int] = {}
     of = np.asarray(
@@ -54,6 +59,8 @@ def compile_lexicon(lexicon: Lexicon) -> Compiled:
         lexicon=lexicon,
         entries=entries,
         weights=np.asarray([e.weight for e in entries]),
+        sign=np.asarray([e.stance for e in entries], dtype=np.int64),
+        column=np.asarray([_column(e, codes) for e in entries], dtype=np.int64),
         section=np.asarray([lexicon.sections[e.section] for e in entries], dtype=np.int64),
         patterns=Patterns([p for p, _ in index], levels=[level for _, level in index]),
         first=np.searchsorted(of[order], np.arange(len(index) + 1)),
@@ -96,16 +103,13 @@ class Found:
 
         The study's own cues of a sub-code count for its parent; the shipped ones only name it.
         """
-        codes = {code.id: n for n, code in enumerate(lexicon.codes)}
-        entries = self.compiled.entries
-        column = np.asarray([_column(e, codes) for e in entries], dtype=np.int64)
-        weights = self.compiled.weights
+        compiled, width = self.compiled, len(lexicon.codes)
+        use = compiled.column[self.entry] >= 0
         if sign:
-            column[[e.stance != sign for e in entries]] = -1
-        use = column[self.entry] >= 0 if len(entries) else np.zeros(0, dtype=bool)
-        cell = self.sentence[use] * len(codes) + column[self.entry[use]]
-        total = _sums(cell, weights[self.entry[use]], self.sentences * len(codes))
-        return total.reshape(self.sentences, len(codes))[rows]
+            use &= compiled.sign[self.entry] == sign
+        cell = self.sentence[use] * width + compiled.column[self.entry[use]]
+        total = _sums(cell, compiled.weights[self.entry[use]], self.sentences * width)
+        return total.reshape(self.sentences, width)[rows]
 
 
 def _sums(cells: Ints, weights: NDArray[np.float64], size: int) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from cgcoder.engine import features, stance
 from cgcoder.engine.model import Floats, Weights, chance
 from cgcoder.engine.understanding import Understanding
 
-SUPPORTS, HINDERS, NEUTRAL = 1, -1, 0
+SUPPORTS, HINDERS = 1, -1
 HALF = 2.0
 """Strong cues at which a code that the model does not know is as likely as not."""
 TELLING = ("neg", "bad", "good", "only", "belum", "irony")
@@ -70,17 +70,12 @@ def _lifted(known: Understanding) -> NDArray[np.bool_]:
 
 
 def _sides(known: Understanding, weights: Weights, columns: NDArray[np.int64]) -> NDArray[np.int64]:
-    shape = (len(known.evidence.row), len(columns))
-    logit = weights.stance.logit(
-        stance.features(known.corpus, known.evidence, known.topics, columns), shape
-    )
-    sides = np.where(logit >= 0, SUPPORTS, HINDERS)
-    if weights.neutral is not None:
-        even = weights.neutral.logit(
-            stance.features(known.corpus, known.evidence, known.topics, columns), shape
-        )
-        sides = np.where(even >= 0, NEUTRAL, sides)
-    return sides
+    corpus, evidence = known.corpus, known.evidence
+    ids = [known.lexicon.codes[c].id for c in columns.tolist()]
+    told = stance.features(corpus, evidence, known.topics, columns, ids)
+    logit = weights.stance.logit(told, (len(evidence.row), len(columns)))
+    logit += stance.mood(corpus, evidence, weights.words)[:, None]
+    return np.where(logit >= 0, SUPPORTS, HINDERS)
 
 
 def _decided(known: Understanding, columns: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -43,7 +43,8 @@ class Weights:
     indicator: Judge
     barrier: Judge
     stance: Judge
-    neutral: Judge | None
+    words: Mapping[str, float]
+    """General words, in normal form, that lean to one side by themselves (part of `stance`)."""
     modes: Mapping[str, Mapping[str, float]]
     """Mode -> kind of judgement -> least chance at which it is proposed."""
 
@@ -70,6 +71,6 @@ def parse(text: str) -> Weights:
         indicator=judge("indicator"),
         barrier=judge("barrier"),
         stance=judge("stance"),
-        neutral=judge("neutral") if "neutral" in data else None,
+        words=data["words"],
         modes=data["modes"],
     )
