@@ -150,6 +150,17 @@ def test_every_style_that_is_used_is_defined(tmp_path: Path) -> None:
     assert used - known == set()
 
 
+def test_linked_styles_are_linked_both_ways(tmp_path: Path) -> None:
+    """Half a link is what Word offers to repair."""
+    styles = docx.Document(str(written("word", small(), tmp_path))).styles.element
+    links = {
+        s.get(f"{W}styleId"): s.find(f"{W}link").get(f"{W}val")
+        for s in styles.iter(f"{W}style")
+        if s.find(f"{W}link") is not None
+    }
+    assert all(links.get(other) == one for one, other in links.items())
+
+
 def test_the_workbook_has_a_sheet_for_every_table(tmp_path: Path) -> None:
     """Verdicts come first; every table is found in the list of sheets."""
     report = small("id")

@@ -161,6 +161,12 @@ def dress(document: Document, language: str) -> None:
         if old is not None:
             styles.remove(old)
         styles.append(made)
+    made_here = {s.get(qn("w:styleId")) for s in styles.findall(qn("w:style"))[-len(STYLES) :]}
+    for style in known.values():
+        # The template's twins for single words ("Heading 1 Char") belong to styles now gone.
+        link = style.find(qn("w:link"))
+        if link is not None and link.get(qn("w:val")) in made_here and style in styles:
+            styles.remove(style)
     for lang in styles.iter(qn("w:lang")):
         lang.set(qn("w:val"), LANGUAGES.get(language, "en-GB"))
     _page(document)
