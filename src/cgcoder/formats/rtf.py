@@ -12,6 +12,7 @@ from cgcoder.text import decode
 HELP = "Rich Text Format; tracked deletions are dropped."
 SUFFIXES = (".rtf",)
 
+LINK = re.compile("HYPERLINK", re.IGNORECASE)
 DELETED = re.compile(r"\\deleted(?![a-z0-9])")
 
 
@@ -28,6 +29,8 @@ def read(path: Path) -> Reading:
         text = data.decode("cp1252", "replace")
     # `\*` makes the rest of a group one to pass over, which is what a deletion is.
     text = DELETED.sub(r"\\*", text)
+    # The address of a link is not spoken, and the library takes quadratic time to find it.
+    text = LINK.sub("LINK", text)
     try:
         plain = str(rtf_to_text(text, errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, OverflowError, TypeError) as error:

@@ -137,7 +137,8 @@ def _from_cues(text: str, cues: list[speakers.Cue]) -> list[_Spoken]:
 def _trimmed(text: str, spoken: _Spoken) -> _Spoken:
     said = text[spoken.start : spoken.end]
     start = spoken.start + len(said) - len(said.lstrip())
-    return replace(spoken, start=start, end=max(start, spoken.start + len(said.rstrip())))
+    end = max(start, spoken.start + len(said.rstrip()))
+    return _Spoken(spoken.label, start, end, spoken.asks)
 
 
 def paragraphs(text: str, start: int) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cgcoder.core.model import Informant
 from cgcoder.core.settings import Settings
@@ -24,25 +25,31 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 """What follows an informant's id in the name of a further file of theirs."""
+MANY = 20_000
+"""Labels whose forms are remembered: they are asked for over and over."""
 
 
+@lru_cache(maxsize=MANY)
 def fold(label: str) -> str:
     """Make *label* comparable: without brackets, marks and case."""
     return " ".join(BRACKETS.sub(" ", label).strip(" .*_:").casefold().split())
 
 
+@lru_cache(maxsize=MANY)
 def squeezed(label: str) -> str:
     """Make ids comparable that differ in spaces, hyphens and leading zeros: `I-03` and `i3`."""
     found = NUMBER.fullmatch(label.strip().casefold())
     return f"{found['word']}{found['number']}" if found else fold(label)
 
 
+@lru_cache(maxsize=MANY)
 def base(label: str) -> str:
     """Give *label* folded and without its number: `Peserta 4` is `peserta`."""
     found = NUMBER.fullmatch(fold(label))
     return found["word"] if found else fold(label)
 
 
+@lru_cache(maxsize=MANY)
 def bare(name: str) -> str:
     """Give *name* folded and without honorifics: `Ibu Hj. Sari` is `sari`."""
     parts = fold(name).replace(".", " ").split()
@@ -50,6 +57,7 @@ def bare(name: str) -> str:
     return " ".join(kept or parts)
 
 
+@lru_cache(maxsize=MANY)
 def is_code(label: str) -> bool:
     """Whether *label* looks like an informant's code that holds throughout a study."""
     return bool(CODE.fullmatch(label.strip())) and base(label) not in words.GENERIC
