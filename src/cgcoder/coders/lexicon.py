@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from cgcoder.core.codes import Codebook, Stance
 from cgcoder.core.errors import OptionError
-from cgcoder.core.model import Codebook, CoderKind, Proposal, Source, Stance
-from cgcoder.engine.judging import Judgement, judge
+from cgcoder.core.model import CoderKind, Proposal, Source
+from cgcoder.engine.judging import HINDERS, SUPPORTS, Judgement, judge
 from cgcoder.engine.model import Weights, shipped
 from cgcoder.engine.reasons import Reasons
 from cgcoder.engine.segments import Run, runs
@@ -24,7 +25,7 @@ VERSION = "1"
 KIND: CoderKind = "rules"
 BATCH = 1_000_000
 """Code points of text that are looked at together; bounds memory, changes no result."""
-STANCES: dict[int, Stance] = {1: "supports", -1: "hinders", 0: "neutral"}
+STANCES: dict[int, Stance] = {SUPPORTS: "supports", HINDERS: "hinders"}
 
 
 def code(
@@ -81,12 +82,13 @@ def _proposal(run: Run, known: Understanding, judged: Judgement, reasons: Reason
     rows = slice(run.first, run.last + 1)
     sentence = known.evidence.row
     explicit = bool(judged.explicit[rows, run.code].any())
+    code, why = reasons.of(run, explicit=explicit)
     return Proposal(
         start=int(known.corpus.s_start[sentence[run.first]]),
         end=int(known.corpus.s_end[sentence[run.last]]),
-        code=reasons.aspect(run),
+        code=code,
         stance=STANCES[run.stance],
         confidence=round(float(judged.chance[rows, run.code].max()), 3),
         explicit=explicit,
-        why=reasons.why(run, explicit=explicit),
+        why=why,
     )

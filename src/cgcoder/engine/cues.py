@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from cgcoder.core.codes import Code, Codebook, Level
 from cgcoder.core.errors import CodebookError, unknown
-from cgcoder.core.model import Code, Codebook, Level
 
 GENERAL = "general-1"
 """The list of helper sections, which serves every codebook."""

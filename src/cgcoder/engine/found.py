@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cgcoder.core.model import Level
+from cgcoder.core.codes import Level
 from cgcoder.engine.corpus import Corpus
 from cgcoder.engine.cues import Entry, Lexicon
 from cgcoder.engine.match import find

@@ -16,6 +16,10 @@ from cgcoder.engine.names import Letters
 Floats = NDArray[np.float64]
 MOST = 9.0
 """Most that the cues of one code can add up to in one sentence of a question."""
+WORDS = 2
+"""Shorter sentences of a question ("Oh.") are not heard."""
+EARLIER, TELLS = 0.6, 0.75
+"""What a sentence counts that is not the last of its question, and one that does not ask."""
 BRIEF = 9
 """Words of a bare "And with X?"."""
 LINKS = frozenset({
@@ -26,57 +30,97 @@ LINK_PAIRS = frozenset({("how", "about"), ("what", "about")})
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """Per sentence of the corpus; only those of questions are looked at."""
+class Asked:
+    """What the question before an answer asks for: weights of cues, added over its sentences."""
+
+    topics: list[float]
+    """Per indicator, then one for barriers in general."""
+    barriers: list[float]
+    off: float
+    close: float
+    follow: float
+    relation: bool
+    """Whether it ends in a bare "And with X?"."""
+    words: int
+    cues: str
+    """The cues by which it names a code: `code: cue; code: cue`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All questions of a corpus."""
 
     ids: tuple[str, ...]
     """Ids of the indicators."""
-    found: Found
-
-    indicators: Floats
-    """(sentences, indicators)"""
-    barrier: Floats
-    barriers: Floats
-    off: Floats
-    close: Floats
-    follow: Floats
-    relation: NDArray[np.bool_]
-    words: NDArray[np.int64]
-    asks: NDArray[np.bool_]
+    barriers: int
+    """How many barriers there are."""
+    asked: dict[int, Asked]
+    """First sentence of the question -> what it asks for."""
 
 
-def rate(
+def hear(
     corpus: Corpus, lexicon: Lexicon, evidence: Evidence, found: Found, letters: Letters
-) -> Scores:
-    """Rate the sentences; *found* are the hits in the questions."""
-    every = np.arange(found.sentences)
-    own = found.by_code(lexicon, every)
-    groups = evidence.groups
+) -> Questions:
+    """Hear every question; *found* are the hits in the questions.
 
-    def asked(code: int) -> Floats:
-        return found.weigh(f"q:{lexicon.codes[code].id}", every)
-
-    indicators = [np.minimum(MOST, asked(c) + 0.5 * own[:, c]) for c in groups.indicator.tolist()]
-    barriers = [np.minimum(MOST, asked(c)) for c in groups.barrier.tolist()]
-    party = letters.names + letters.acronyms + found.count("party", every)
+    Its last sentence counts most, one that does not ask counts less, a nod not at all.
+    """
+    ids = tuple(lexicon.codes[c].id for c in evidence.groups.indicator.tolist())
+    rows = np.flatnonzero(np.asarray(corpus.s_role) == 1)
+    if not len(rows):
+        return Questions(ids, len(evidence.groups.barrier), {})
     words = np.asarray(corpus.s_last - corpus.s_first)
-    return Scores(
-        ids=tuple(lexicon.codes[c].id for c in groups.indicator.tolist()),
-        found=found,
-        indicators=_columns(indicators, found.sentences),
-        barrier=np.minimum(MOST, found.weigh("q:barrier", every)),
-        barriers=_columns(barriers, found.sentences),
-        off=np.minimum(MOST, found.weigh("q:off", every)),
-        close=np.minimum(MOST, found.weigh("q:close", every)),
-        follow=np.minimum(MOST, found.weigh("q:follow", every)),
-        relation=(party > 0) & (words <= BRIEF) & _linked(corpus, words),
+    source = np.asarray(corpus.s_source)[rows]
+    fresh = np.r_[True, (np.diff(rows) > 1) | (np.diff(source) != 0)]
+    starts = np.flatnonzero(fresh)
+    ends = np.r_[starts[1:], len(rows)] - 1
+    weight = np.full(len(rows), EARLIER)
+    weight[ends] = 1.0
+    weight *= np.where(letters.asks[rows], 1.0, TELLS) * (words[rows] >= WORDS)
+    scores = _scores(lexicon, evidence, found, rows) * weight[:, None]
+    party = letters.names + letters.acronyms + found.count("party", np.arange(found.sentences))
+    relation = (party > 0) & (words <= BRIEF) & _linked(corpus, words)
+    totals = np.add.reduceat(scores, starts, axis=0).tolist()
+    lengths = np.add.reduceat(words[rows], starts).tolist()
+    asked = {
+        first: _asked(total, len(ids), bool(relation[last]), length, (first, last), found)
+        for first, last, total, length in zip(
+            rows[starts].tolist(), rows[ends].tolist(), totals, lengths, strict=True
+        )
+    }
+    return Questions(ids, len(evidence.groups.barrier), asked)
+
+
+def _scores(lexicon: Lexicon, evidence: Evidence, found: Found, rows: NDArray[np.int64]) -> Floats:
+    """Score the sentences: indicators, barriers in general, each barrier, off, close, follow."""
+    own = 0.5 * found.by_code(lexicon, rows)[:, evidence.groups.indicator]
+    codes = [f"q:{lexicon.codes[c].id}" for group in evidence.groups[:2] for c in group.tolist()]
+    size = own.shape[1]
+    sections = (*codes[:size], "q:barrier", *codes[size:], "q:off", "q:close", "q:follow")
+    scores = np.stack([found.weigh(section, rows) for section in sections], axis=1)
+    scores[:, :size] += own
+    return np.minimum(MOST, scores)
+
+
+def _asked(  # noqa: PLR0913, PLR0917 - one line of a table
+    total: list[float],
+    indicators: int,
+    relation: bool,  # noqa: FBT001
+    words: int,
+    ends: tuple[int, int],
+    found: Found,
+) -> Asked:
+    *codes, off, close, follow = total
+    return Asked(
+        topics=codes[: indicators + 1],
+        barriers=codes[indicators + 1 :],
+        off=off,
+        close=close,
+        follow=follow,
+        relation=relation,
         words=words,
-        asks=letters.asks,
+        cues=_cues(*ends, found) if any(codes) else "",
     )
-
-
-def _columns(columns: list[Floats], rows: int) -> Floats:
-    return np.stack(columns, axis=1) if columns else np.zeros((rows, 0))
 
 
 def _linked(corpus: Corpus, words: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -92,11 +136,8 @@ def _linked(corpus: Corpus, words: NDArray[np.int64]) -> NDArray[np.bool_]:
     return out
 
 
-def named(heard: NDArray[np.int64], found: Found) -> str:
-    """Name the question cues in the sentences *heard*: `code: cue; code: cue`."""
-    if not len(heard):
-        return ""
-    low, high = np.searchsorted(found.sentence, [heard.min(), heard.max() + 1])
+def _cues(first: int, last: int, found: Found) -> str:
+    low, high = np.searchsorted(found.sentence, [first, last + 1])
     said = []
     for entry in found.entry[low:high].tolist():
         cue = found.compiled.entries[entry]

@@ -15,11 +15,12 @@ MOST = 4
 """Cues named at most."""
 LONGEST = 60
 """Characters of one quotation at most."""
-SIDES = {1: "supports", -1: "hinders", 0: "neutral"}
+SIDES = {SUPPORTS: "supports", HINDERS: "hinders"}
 LEANING = {
     SUPPORTS: frozenset({"good", "now", "lifted"}),
     HINDERS: frozenset({"neg", "bad", "only", "belum", "irony"}),
 }
+LEANING_ALL = LEANING[SUPPORTS] | LEANING[HINDERS]
 HEARD = 0.15
 """Strength from which a question counts as having set the topic."""
 
@@ -29,35 +30,33 @@ class Reasons:
 
     def __init__(self, known: Understanding) -> None:
         self._known = known
-        self._entries = known.found.compiled.entries
-        rows = known.evidence.row
-        self._low = np.searchsorted(known.found.sentence, rows)
-        self._high = np.searchsorted(known.found.sentence, rows, side="right")
+        found, corpus, rows = known.found, known.corpus, known.evidence.row
+        self._low = np.searchsorted(found.sentence, rows).tolist()
+        self._high = np.searchsorted(found.sentence, rows, side="right").tolist()
+        self._hit = found.entry.tolist()
+        self._start = np.asarray(corpus.t_start)[found.first].tolist()
+        self._end = np.asarray(corpus.t_end)[found.last].tolist()
+        self._entries = found.compiled.entries
+        self._tops = [e.section.split("/", 1)[0] for e in self._entries]
         self._barriers = set(known.evidence.groups.barrier.tolist())
         indicators = known.evidence.groups.indicator.tolist()
         self._topic = {code: n for n, code in enumerate(indicators)}
 
-    def aspect(self, run: Run) -> str:
-        """Give the sub-code that the words of *run* speak of most, else the code itself."""
-        code = self._known.lexicon.codes[run.code].id
-        found: dict[str, float] = {}
-        for entry, _ in self._hits(run):
-            if entry.section.startswith(f"{code}/"):
-                found[entry.section] = found.get(entry.section, 0.0) + entry.weight
-        return min(found, key=lambda s: (-found[s], s), default=code)
+    def of(self, run: Run, *, explicit: bool) -> tuple[str, str]:
+        """Give the code, or the sub-code that the words of *run* speak of most, and why.
 
-    def why(self, run: Run, *, explicit: bool) -> str:
-        """Say in one line why *run* is proposed and what decided its stance."""
+        The reason says in one line what was found and what decided the stance.
+        """
         code = self._known.lexicon.codes[run.code].id
-        hits = list(self._hits(run))
-        own = [words for entry, words in hits if entry.section.split("/", 1)[0] == code]
+        hits = list(self._hits(run, code))
+        own = [words for entry, words in hits if entry.section not in LEANING_ALL]
         parts = [f"cues: {_quoted(own)}"] if own else []
         asked = self._question(run)
         parts += [f"asked: {asked}"] if asked else []
         if not own and not asked:
             parts.append("context: the sentences around speak of it")
-        parts.append(self._stance(run, hits, code, explicit=explicit))
-        return "; ".join(parts)
+        parts.append(self._stance(run, hits, explicit=explicit))
+        return _aspect(hits, code), "; ".join(parts)
 
     def _question(self, run: Run) -> str:
         topics, turn = self._known.topics, int(self._known.evidence.turn[run.first])
@@ -71,32 +70,38 @@ class Reasons:
         said = ", ".join(c.split(": ", 1)[1] for c in cues[:2]) or "the question before"
         return f"{said} ({strength:.2f})"
 
-    def _stance(
-        self, run: Run, hits: Iterable[tuple[Entry, str]], code: str, *, explicit: bool
-    ) -> str:
+    def _stance(self, run: Run, hits: Iterable[tuple[Entry, str]], *, explicit: bool) -> str:
         side = SIDES[run.stance]
         if run.code in self._barriers and run.stance == HINDERS:
             return f"{side}: names a barrier"
-        if not explicit or run.stance not in LEANING:
-            return f"{side}: {'assumed' if not explicit else 'no side outweighs'}"
+        if not explicit:
+            return f"{side}: assumed"
         own: list[str] = []
         leaning: list[str] = []
         for entry, words in hits:
-            if entry.stance == run.stance and entry.section.split("/", 1)[0] == code:
-                own.append(words)
-            elif entry.section in LEANING[run.stance]:
+            if entry.section in LEANING[run.stance]:
                 leaning.append(words)
+            elif entry.stance == run.stance and entry.section not in LEANING_ALL:
+                own.append(words)
         decided = own or leaning
         return f"{side}: {_quoted(decided)}" if decided else f"{side}: on the whole"
 
-    def _hits(self, run: Run) -> Iterator[tuple[Entry, str]]:
-        found, corpus = self._known.found, self._known.corpus
-        text = corpus.sources[int(self._known.evidence.source[run.first])].text
-        for row in range(run.first, run.last + 1):
-            for hit in range(int(self._low[row]), int(self._high[row])):
-                start = int(corpus.t_start[found.first[hit]])
-                end = int(corpus.t_end[found.last[hit]])
-                yield self._entries[found.entry[hit]], text[start:end]
+    def _hits(self, run: Run, code: str) -> Iterator[tuple[Entry, str]]:
+        """Give the hits that speak of *code* or lean to a side, with their words."""
+        source = int(self._known.evidence.source[run.first])
+        text = self._known.corpus.sources[source].text
+        for hit in range(self._low[run.first], self._high[run.last]):
+            top = self._tops[self._hit[hit]]
+            if top == code or top in LEANING_ALL:
+                yield self._entries[self._hit[hit]], text[self._start[hit] : self._end[hit]]
+
+
+def _aspect(hits: Iterable[tuple[Entry, str]], code: str) -> str:
+    found: dict[str, float] = {}
+    for entry, _ in hits:
+        if "/" in entry.section:
+            found[entry.section] = found.get(entry.section, 0.0) + entry.weight
+    return min(found, key=lambda s: (-found[s], s), default=code)
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -19,15 +19,13 @@ from cgcoder.engine.cues import Lexicon
 from cgcoder.engine.evidence import Evidence
 from cgcoder.engine.found import Found
 from cgcoder.engine.names import Letters
-from cgcoder.engine.questions import Scores, named, rate
+from cgcoder.engine.questions import Asked, Questions, hear
 
 Floats = NDArray[np.float64]
 
 RELATION = "trust_building"
 """What a bare "And with X?" asks about, where the codebook has it."""
 MEETING = ("face_to_face", "shared_understanding")
-WORDS = 2
-"""Shorter sentences of a question ("Oh.") are not heard."""
 SHORT = 3
 """Words of a mere nod."""
 NAMED = 1.5
@@ -77,15 +75,15 @@ def listen(
     corpus: Corpus, lexicon: Lexicon, evidence: Evidence, found: Found, letters: Letters
 ) -> Topics:
     """Follow the topic through every source; *found* are the hits in the questions."""
-    scores = rate(corpus, lexicon, evidence, found, letters)
+    heard = hear(corpus, lexicon, evidence, found, letters)
     interviewer = np.asarray(corpus.s_role) == 1
     asked = np.zeros(len(corpus.sources), dtype=bool)
     asked[np.asarray(corpus.s_source)[interviewer]] = True
     states: list[State] = []
     for source, questions in _turns(corpus):
         if source is not None:
-            state = _blank(scores, off=float(asked[source]))
-        state = _next(state, questions, scores)
+            state = _blank(heard, off=float(asked[source]))
+        state = _next(state, heard.asked.get(questions[0]) if questions else None, heard)
         states.append(state)
     at = evidence.turn
     return Topics(
@@ -103,9 +101,8 @@ def _spread(rows: Sequence[tuple[float, ...]], at: NDArray[np.int64], width: int
     return np.asarray(rows, dtype=np.float64).reshape(len(rows), width)[at]
 
 
-def _blank(scores: Scores, *, off: float) -> State:
-    topics = (0.0,) * (len(scores.ids) + 1)
-    return State(topics, (0.0,) * scores.barriers.shape[1], off=off)
+def _blank(heard: Questions, *, off: float) -> State:
+    return State((0.0,) * (len(heard.ids) + 1), (0.0,) * heard.barriers, off=off)
 
 
 def _turns(corpus: Corpus) -> Iterator[tuple[int | None, list[int]]]:
@@ -129,40 +126,36 @@ def _turns(corpus: Corpus) -> Iterator[tuple[int | None, list[int]]]:
             turn, pending, fresh = turns[sentence], [], False
 
 
-def _next(state: State, questions: list[int], scores: Scores) -> State:
-    heard = np.asarray([s for s in questions if scores.words[s] >= WORDS], dtype=np.int64)
-    weight = np.where(heard == (questions[-1] if questions else -1), 1.0, 0.6)
-    weight = weight * np.where(scores.asks[heard], 1.0, 0.75)
-    topics = np.r_[weight @ scores.indicators[heard], weight @ scores.barrier[heard]]
-    barriers = weight @ scores.barriers[heard]
-    off, close = float(weight @ scores.off[heard]), float(weight @ scores.close[heard])
-    if questions and scores.relation[questions[-1]] and max(topics.max(), off, close) < SERIOUS:
-        topics = _relation(topics, state, scores.ids)
-    top, best = float(topics.max()), float(barriers.max(initial=0.0))
-    blank = _blank(scores, off=1.0)
-    if close >= SERIOUS and close >= 0.7 * top:
-        return replace(blank, why="closing question")
-    if max(top, best) >= NAMED and max(top, best) >= 0.8 * off:
-        return _named(state, topics, barriers, named(heard, scores.found))
-    if off >= SERIOUS:
+def _next(state: State, asked: Asked | None, heard: Questions) -> State:
+    if asked is None:
+        return _carried(state, words=0, follows=False)
+    topics = asked.topics
+    if asked.relation and max(*topics, asked.off, asked.close) < SERIOUS:
+        topics = _relation(topics, state, heard.ids)
+    top, best = max(topics), max(asked.barriers, default=0.0)
+    if asked.close >= SERIOUS and asked.close >= 0.7 * top:
+        return replace(_blank(heard, off=1.0), why="closing question")
+    if max(top, best) >= NAMED and max(top, best) >= 0.8 * asked.off:
+        return _named(state, topics, asked)
+    if asked.off >= SERIOUS:
         faded = tuple(0.25 * t for t in state.topics)
-        return replace(blank, topics=faded, why="private or warm-up question")
-    return _carried(state, questions, scores, follows=bool(weight @ scores.follow[heard] > 0))
+        return replace(_blank(heard, off=1.0), topics=faded, why="private or warm-up question")
+    return _carried(state, words=asked.words, follows=asked.follow > 0)
 
 
-def _named(state: State, topics: Floats, barriers: Floats, why: str) -> State:
-    top = float(topics.max())
-    new = topics / top if top else topics
-    kept = np.asarray(state.topics) * (0.25 if state.off < 1 else 0.0)
-    now = np.maximum(np.where(new >= CLEAR, new, new * 0.5), kept)
-    now[-1] = max(now[-1], 0.7 * min(1.0, float(barriers.max(initial=0.0)) / 3))
-    return State(
-        tuple(now.tolist()), tuple(np.minimum(1.0, barriers / 3).tolist()), direct=1.0, why=why
-    )
+def _named(state: State, topics: list[float], asked: Asked) -> State:
+    top = max(topics)
+    kept = 0.25 if state.off < 1 else 0.0
+    now = []
+    for score, before in zip(topics, state.topics, strict=True):
+        share = score / top if top else 0.0
+        now.append(max(share if share >= CLEAR else share * 0.5, kept * before))
+    now[-1] = max(now[-1], 0.7 * min(1.0, max(asked.barriers, default=0.0) / 3))
+    barriers = tuple(min(1.0, score / 3) for score in asked.barriers)
+    return State(tuple(now), barriers, direct=1.0, why=asked.cues)
 
 
-def _carried(state: State, questions: list[int], scores: Scores, *, follows: bool) -> State:
-    words = int(sum(scores.words[s] for s in questions))
+def _carried(state: State, *, words: int, follows: bool) -> State:
     loss = 0.85 if words <= SHORT else 0.8 if follows else 0.6
     return replace(
         state,
@@ -173,13 +166,13 @@ def _carried(state: State, questions: list[int], scores: Scores, *, follows: boo
     )
 
 
-def _relation(topics: Floats, state: State, ids: tuple[str, ...]) -> Floats:
+def _relation(topics: list[float], state: State, ids: tuple[str, ...]) -> list[float]:
     """Turn "And with X?" to relations, or let it go on with what was being talked about."""
     if RELATION not in ids:
         return topics
     before = dict(zip(ids, state.topics, strict=False))
     busy = any(before.get(code, 0.0) >= ALIVE for code in MEETING)
-    out = topics.copy()
+    out = topics[:]
     for number, value in enumerate(state.topics):
         if number == ids.index(RELATION):
             out[number] += 1.6 if busy else 3.0

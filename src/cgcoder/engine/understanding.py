@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cgcoder.core.model import Codebook, Source
+from cgcoder.core.codes import Codebook
+from cgcoder.core.model import Source
 from cgcoder.engine import evidence as ev
 from cgcoder.engine import names, topics
 from cgcoder.engine.corpus import Corpus
