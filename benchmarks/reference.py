@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from score import CODES, Gold, read_gold
 
 from cgcoder import codebook
-from cgcoder.core.model import Codebook, Reading, Source
+from cgcoder.core.codes import Codebook
+from cgcoder.core.model import Reading, Source
 from cgcoder.core.settings import Settings
 from cgcoder.engine.found import Compiled
 from cgcoder.engine.understanding import Understanding, understand

@@ -21,10 +21,8 @@ from __future__ import annotations
 
 import re
 
+from cgcoder.core.codes import Code, Codebook, CodeKind, Stance
 from cgcoder.core.model import (
-    Code,
-    Codebook,
-    CodeKind,
     Coder,
     Coding,
     CodingStatus,
@@ -33,7 +31,6 @@ from cgcoder.core.model import (
     Segment,
     Source,
     SourceKind,
-    Stance,
     Study,
     Turn,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marked import marked
 
-from cgcoder.core.model import evidence
+from cgcoder.core.evidence import evidence
 
 STUDY = """
 I01 (gov)

@@ -15,8 +15,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, cast, overload
 
+from cgcoder.core.codes import Codebook
 from cgcoder.core.errors import OptionError, unknown
-from cgcoder.core.model import Codebook, CoderKind, Proposal, Reading, Source, Study
+from cgcoder.core.model import CoderKind, Proposal, Reading, Source, Study
 from cgcoder.core.table import Report, Table
 
 YES, NO = {"yes", "true", "on"}, {"no", "false", "off"}

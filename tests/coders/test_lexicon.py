@@ -6,8 +6,9 @@ import pytest
 
 from cgcoder import codebook as codebooks
 from cgcoder.coders import lexicon
+from cgcoder.core.codes import Code, Codebook, Cue
 from cgcoder.core.errors import CodebookError, OptionError
-from cgcoder.core.model import Code, Codebook, Cue, Proposal, Source, Turn
+from cgcoder.core.model import Proposal, Source, Turn
 
 SHIPPED = codebooks.load(codebooks.shipped("ansell-gash"))
 

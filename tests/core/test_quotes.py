@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marked import marked
 
-from cgcoder.core.model import evidence
+from cgcoder.core.evidence import evidence
 from cgcoder.core.quotes import strongest
 
 LONG = "We have met every month since the decree was signed."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cgcoder import codebook as codebooks
+from cgcoder.core.codes import Code, Codebook, Cue
 from cgcoder.core.errors import CodebookError, UnknownNameError
-from cgcoder.core.model import Code, Codebook, Cue
 from cgcoder.engine import cues
 from cgcoder.engine.patterns import Patterns
 

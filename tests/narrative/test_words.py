@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from marked import marked
 from reports import study
 
-from cgcoder.core.model import Evidence, evidence
+from cgcoder.core.evidence import Evidence, evidence
 from cgcoder.core.table import Column, Message
 from cgcoder.narrative import words
 from cgcoder.narrative.catalogue import lowered

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
-from cgcoder.core.model import Evidence
+from cgcoder.core.evidence import Evidence
 
 
 def record(value: object) -> object:

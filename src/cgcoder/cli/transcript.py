@@ -10,7 +10,8 @@ from rich.style import Style
 from rich.text import Text
 
 from cgcoder.cli.screen import count, inert
-from cgcoder.core.model import Coding, Source, Study, Turn, evidence
+from cgcoder.core.evidence import evidence
+from cgcoder.core.model import Coding, Source, Study, Turn
 
 SIGNS = {"supports": "+", "hinders": "-", "neutral": "."}
 COLORS = (

@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cgcoder.cli import screen
+from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Finding, Verdict
-from cgcoder.core.model import Evidence, Study
+from cgcoder.core.model import Study
 from cgcoder.core.table import Column
 from cgcoder.narrative.verdicts import verdict_text
 from cgcoder.narrative.words import Words

@@ -12,8 +12,8 @@ from cgcoder.codebook.lint import lint
 from cgcoder.codebook.places import cue_list_names, shipped, shipped_cues, shipped_names
 from cgcoder.codebook.show import Line, records, render
 from cgcoder.codebook.template import template
+from cgcoder.core.codes import Code, Codebook
 from cgcoder.core.errors import CodebookError, Problem
-from cgcoder.core.model import Code, Codebook
 
 __all__ = [
     "Line",

@@ -8,8 +8,8 @@ from typing import get_args
 
 from cgcoder.codebook.fields import LANGUAGE, Draft, choice, keys, line, members, tidy, word
 from cgcoder.codebook.tree import Fields, Node, Row, Scalar
+from cgcoder.core.codes import Cue, Level, Stance
 from cgcoder.core.errors import unknown
-from cgcoder.core.model import Cue, Level, Stance
 
 KEYS = ("pattern", "stance", "weight", "language", "level", "regex")
 STANCES: tuple[Stance, ...] = get_args(Stance)

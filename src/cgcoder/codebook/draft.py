@@ -10,8 +10,8 @@ from typing import get_args
 from cgcoder.codebook.cues import cues, patterns
 from cgcoder.codebook.fields import LANGUAGE, Draft, keys, line, members, text, tidy, word
 from cgcoder.codebook.tree import Fields, Node, Row, Scalar, parse
+from cgcoder.core.codes import Code, Codebook, CodeKind
 from cgcoder.core.errors import CgcoderError, unknown
-from cgcoder.core.model import Code, Codebook, CodeKind
 
 TOP = ("name", "version", "language", "title", "theory", "shipped_cues", "switch_off", "codes")
 CODE = (

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from cgcoder.codebook.tree import Fields, Node, Row, Scalar
+from cgcoder.core.codes import Codebook, Text
 from cgcoder.core.errors import Problem, unknown
-from cgcoder.core.model import Codebook, Text
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 _Word = TypeVar("_Word", bound=str)

@@ -8,8 +8,8 @@ from functools import partial
 from cgcoder.codebook import nearmiss, overlap
 from cgcoder.codebook.draft import draft
 from cgcoder.codebook.fields import Draft
+from cgcoder.core.codes import Code, Cue
 from cgcoder.core.errors import CgcoderError, Problem, unknown
-from cgcoder.core.model import Code, Cue
 
 WANTED = ("label", "definition", "example")
 """Texts without which a code cannot be applied by another person."""

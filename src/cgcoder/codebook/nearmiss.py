@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cgcoder.codebook.fields import Draft
+from cgcoder.core.codes import Code, Cue
 from cgcoder.core.errors import CgcoderError
-from cgcoder.core.model import Code, Cue, Source, Turn
+from cgcoder.core.model import Source, Turn
 
 
 @dataclass(frozen=True, slots=True)

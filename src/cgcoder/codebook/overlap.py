@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from cgcoder.codebook.fields import Draft
-from cgcoder.core.model import Code, Cue
+from cgcoder.core.codes import Code, Cue
 
 _BREADTH = {"exact": 0, "inflect": 1, "root": 2}
 _BORDERS = {"^", "$"}

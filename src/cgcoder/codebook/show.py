@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from cgcoder.core.model import Code, Codebook, Cue, Text
+from cgcoder.core.codes import Code, Codebook, Cue, Text
 
 Part = Literal["title", "code", "field", "cue", "note", "blank"]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from cgcoder.core.model import CodeKind, Decisive, Evidence, Override
+from cgcoder.core.codes import CodeKind
+from cgcoder.core.evidence import Evidence
+from cgcoder.core.model import Decisive, Override
 
 Status = Literal[
     "implemented",

@@ -8,20 +8,18 @@ Nothing here changes once made: to correct a record, append another. Names follo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
+from cgcoder.core.codes import Codebook, Stance
 from cgcoder.core.errors import Problem
 from cgcoder.core.settings import Settings
 
-Stance = Literal["supports", "hinders", "neutral"]
 SourceKind = Literal["interview", "observation", "document"]
 TurnRole = Literal["informant", "interviewer", "other"]
-CodeKind = Literal["indicator", "barrier", "context"]
 CoderKind = Literal["person", "rules", "model"]
-Level = Literal["exact", "inflect", "root"]
 CodingStatus = Literal["person", "accepted", "changed", "unreviewed"]
 """`person`: coded by hand; `accepted`/`changed`: a machine's proposal that a person ruled on."""
 
@@ -143,97 +141,6 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A pattern that speaks for a code. See docs/cues.md for the pattern language."""
-
-    pattern: str
-    stance: Stance | None = None
-    """What the words say by themselves; None where the sentence decides."""
-    weight: float = 1.0
-    language: str = ""
-    level: Level = "inflect"
-    """How plain words of the pattern match: the form alone, with clitics, or every derivation."""
-    regex: bool = False
-    """Whether the pattern is a regular expression, run on the text as written."""
-    origin: str = ""
-    """`study`, or the name of the shipped list it comes from."""
-    line: int = 0
-
-
-Text = Mapping[str, str]
-"""Words in several languages, by language code: {"en": ..., "id": ...}."""
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One code of the codebook. `id` never changes; labels may. A sub-code is `parent/child`."""
-
-    id: str
-    kind: CodeKind
-    label: Text
-    parent: str | None = None
-    definition: Text = field(default_factory=dict)
-    include: Text = field(default_factory=dict)
-    """When to use it."""
-    exclude: Text = field(default_factory=dict)
-    """When not."""
-    examples: Text = field(default_factory=dict)
-    near_misses: Text = field(default_factory=dict)
-    source: str = ""
-    """The literature it rests on."""
-    cues: tuple[Cue, ...] = ()
-    exclusions: tuple[str, ...] = ()
-    """Patterns; a hit of one of this code's cues that overlaps a match of these is dropped."""
-    line: int = 0
-
-    def name(self, language: str) -> str:
-        """The label in *language*, else in English, else in any other, else the id."""
-        label = self.label.get(language) or self.label.get("en")
-        return label or next(iter(self.label.values()), self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Codebook:
-    """A versioned tree of codes."""
-
-    name: str
-    version: str
-    codes: tuple[Code, ...]
-    shipped_cues: str = ""
-    """Name of the wide cue list that ships with cgcoder (`ansell-gash-1`); empty: none."""
-    switched_off: frozenset[str] = frozenset()
-    """Shipped cues (`code: pattern`, or a whole `code`) that this study does not want."""
-    hash: str = ""
-    """First 16 hex digits of SHA-256 over the codes and cues, by which a round names it."""
-    title: Text = field(default_factory=dict)
-    theory: str = ""
-    """The literature the whole codebook rests on."""
-
-    def __getitem__(self, code: str) -> Code:
-        """Look a code up by id; KeyError when there is none."""
-        for found in self.codes:
-            if found.id == code:
-                return found
-        raise KeyError(code)
-
-    def __contains__(self, code: object) -> bool:
-        """Whether there is a code of that id."""
-        return any(found.id == code for found in self.codes)
-
-    def children(self, code: str) -> tuple[Code, ...]:
-        """The sub-codes of *code*."""
-        return tuple(c for c in self.codes if c.parent == code)
-
-    def of_kind(self, kind: CodeKind) -> tuple[Code, ...]:
-        """The top-level codes of one kind."""
-        return tuple(c for c in self.codes if c.kind == kind and c.parent is None)
-
-    def top(self, code: str) -> str:
-        """The id of the top-level code above *code* (itself if it has no parent)."""
-        return code.split("/", 1)[0]
-
-
-@dataclass(frozen=True, slots=True)
 class Coder:
     """Who, or what, applies codes."""
 
@@ -346,46 +253,3 @@ class Study:
             if found.id == name:
                 return found
         raise KeyError(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One coding with its place: what statistics count."""
-
-    coding: Coding
-    source: Source
-    turn: int
-    """Index into `source.turns`; -1 where the segment lies outside every turn."""
-    speaker: str
-    informant: str
-    """Empty where no informant speaks."""
-    group: str
-    top: str
-    """The top-level code."""
-    votes: bool
-    """Whether it counts for a verdict: an informant's words in an interview."""
-
-
-def evidence(study: Study) -> Iterator[Evidence]:
-    """Give each coding of *study* its place, in order of source and offset."""
-    sources = {s.id: s for s in study.sources}
-    groups = {i.id: i.group for i in study.informants}
-    order = {s.id: n for n, s in enumerate(study.sources)}
-    for coding in sorted(
-        study.codings,
-        key=lambda c: (order[c.segment.source], c.segment.start, c.segment.end, c.code, c.coder),
-    ):
-        source = sources[coding.segment.source]
-        at = source.turn_at(coding.segment.start)
-        turn = source.turns[at] if at is not None else None
-        informant = turn.informant if turn else ""
-        yield Evidence(
-            coding=coding,
-            source=source,
-            turn=-1 if at is None else at,
-            speaker=turn.speaker if turn else "",
-            informant=informant,
-            group=groups.get(informant, ""),
-            top=study.codebook.top(coding.code),
-            votes=bool(informant) and source.kind == "interview",
-        )

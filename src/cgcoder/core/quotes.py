@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cgcoder.core.model import Evidence
+from cgcoder.core.evidence import Evidence
 
 READABLE = range(40, 301)
 """Characters of a quote that says something and can still be read in passing."""

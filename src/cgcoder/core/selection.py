@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from cgcoder.core.codes import Stance
 from cgcoder.core.errors import unknown
-from cgcoder.core.model import Evidence, Stance, Study, evidence
+from cgcoder.core.evidence import Evidence, evidence
+from cgcoder.core.model import Study
 
 
 @dataclass(frozen=True, slots=True)

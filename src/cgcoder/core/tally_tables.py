@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cgcoder.core.caveats import interviewees
+from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Finding
-from cgcoder.core.model import Evidence, Study
+from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, Message, Table
 from cgcoder.core.votes import segments, turns_by_stance
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from cgcoder.core.caveats import caveats, interviewees
+from cgcoder.core.codes import Stance
+from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Concern, Finding, Independence, Position, Verdict, Voter
-from cgcoder.core.model import Evidence, Stance, Study
+from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
 from cgcoder.core.tally_tables import tally_tables
 from cgcoder.core.votes import placed, segments, stances_of_segments

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 
-from cgcoder.core.model import Evidence, Stance, Study, evidence
+from cgcoder.core.codes import Stance
+from cgcoder.core.evidence import Evidence, evidence
+from cgcoder.core.model import Study
 
 Turns = set[tuple[str, int]]
 """Source id and index of the turn."""

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cgcoder.core.codes import Level
 from cgcoder.core.errors import CodebookError
-from cgcoder.core.model import Level
 from cgcoder.text.spelling import QUOTES, fold
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Finding, Verdict, Voter
-from cgcoder.core.model import Coding, Evidence, Informant, Source
+from cgcoder.core.model import Coding, Informant, Source
 from cgcoder.core.table import Report, Table
 from cgcoder.narrative import verdict_text, words
 from cgcoder.writing import replacing

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cgcoder.core.model import Code, Study, Text
+from cgcoder.core.codes import Code, Text
+from cgcoder.core.model import Study
 from cgcoder.core.referral import forest
 from cgcoder.narrative.blocks import Block, Grid, Heading
 from cgcoder.narrative.catalogue import NONE

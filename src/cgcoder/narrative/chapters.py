@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Aspect, Finding, Position, Verdict, Voter
-from cgcoder.core.model import Evidence
 from cgcoder.core.settings import Thresholds
 from cgcoder.core.table import Column
 from cgcoder.narrative.blocks import Align, Block, Grid, Head, Heading, Paragraph, Quote

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cgcoder.core.model import Code, Evidence, Study
+from cgcoder.core.codes import Code
+from cgcoder.core.evidence import Evidence
+from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message
 from cgcoder.narrative import catalogue
 from cgcoder.narrative.catalogue import NONE, PLACE, Entries, Section

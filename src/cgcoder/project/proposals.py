@@ -12,7 +12,8 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
-from cgcoder.core.model import Codebook, Proposal, Source
+from cgcoder.core.codes import Codebook
+from cgcoder.core.model import Proposal, Source
 from cgcoder.project.folder import Folder
 from cgcoder.writing import write_text
 

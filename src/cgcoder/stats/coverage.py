@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cgcoder.core.caveats import coding_caveats, interviewees
-from cgcoder.core.model import Evidence, Source, Study
+from cgcoder.core.evidence import Evidence
+from cgcoder.core.model import Source, Study
 from cgcoder.core.speech import codable, covered, words
 from cgcoder.core.table import Cell, Column, Message, Table
 from cgcoder.core.votes import placed, unreviewed_share

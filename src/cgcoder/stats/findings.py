@@ -9,8 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from cgcoder.core import rule
+from cgcoder.core.codes import Code, CodeKind, Stance
+from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Aspect, Finding, Position, Verdict, Voter
-from cgcoder.core.model import Code, CodeKind, Evidence, Stance, Study
+from cgcoder.core.model import Study
 from cgcoder.core.quotes import strongest
 from cgcoder.core.referral import Forest, forest
 from cgcoder.core.settings import Thresholds

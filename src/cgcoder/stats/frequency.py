@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cgcoder.core.caveats import coding_caveats
-from cgcoder.core.model import Code, Evidence, Study
+from cgcoder.core.codes import Code
+from cgcoder.core.evidence import Evidence
+from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, Message, Table
 from cgcoder.core.votes import placed, segments, stances_of_segments, turns, unreviewed_share
 

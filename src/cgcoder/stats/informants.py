@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from cgcoder.core.caveats import caveats
-from cgcoder.core.model import Evidence, Study
+from cgcoder.core.evidence import Evidence
+from cgcoder.core.model import Study
 from cgcoder.core.referral import forest
 from cgcoder.core.speech import words
 from cgcoder.core.table import Cell, Column, Table

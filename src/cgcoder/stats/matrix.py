@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cgcoder.core.caveats import caveats, interviewees
-from cgcoder.core.model import Evidence, Study
+from cgcoder.core.evidence import Evidence
+from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
 from cgcoder.core.votes import placed, segments
 
