@@ -16,7 +16,7 @@ COLUMNS = (
     Column("speaker", "text"),
     Column("informant", "informant"),
     Column("stakeholder_group", "group"),
-    Column("code", "text"),
+    Column("code", "code"),
     Column("stance", "term"),
     Column("coder", "text"),
     Column("status", "term"),
