@@ -8,24 +8,24 @@ code, which no model judges, a saturating count of its cues). Interviewers are n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from cgcoder.core.codes import Codebook, Stance
+from cgcoder.core.codes import Codebook
 from cgcoder.core.errors import OptionError
 from cgcoder.core.model import CoderKind, Proposal, Source
-from cgcoder.engine.judging import HINDERS, SUPPORTS, Judgement, judge
-from cgcoder.engine.model import Weights, shipped
-from cgcoder.engine.reasons import Reasons
-from cgcoder.engine.segments import Run, runs
-from cgcoder.engine.understanding import Understanding, prepare, understand
+
+if TYPE_CHECKING:
+    from cgcoder.engine.judging import Judgement
+    from cgcoder.engine.model import Weights
+    from cgcoder.engine.reasons import Reasons
+    from cgcoder.engine.segments import Run
+    from cgcoder.engine.understanding import Understanding
 
 HELP = "Cues of the codebook, the interviewer's questions, and a small model. Works offline."
 VERSION = "1"
 KIND: CoderKind = "rules"
 BATCH = 1_000_000
 """Code points of text that are looked at together; bounds memory, changes no result."""
-STANCES: dict[int, Stance] = {SUPPORTS: "supports", HINDERS: "hinders"}
 
 
 def code(
@@ -40,6 +40,11 @@ def code(
         OptionError: there is no such mode.
         CodebookError: a cue of the codebook cannot be used.
     """
+    # The engine is loaded here: whoever only asks for VERSION or KIND must not wait for it.
+    from cgcoder.engine.judging import judge
+    from cgcoder.engine.model import shipped
+    from cgcoder.engine.understanding import prepare, understand
+
     weights = shipped()
     if mode not in weights.modes:
         raise OptionError(
@@ -67,6 +72,11 @@ def _batches(sources: Sequence[Source]) -> Iterator[list[Source]]:
 def _propose(
     known: Understanding, judged: Judgement, weights: Weights, mode: str
 ) -> Iterator[tuple[Source, tuple[Proposal, ...]]]:
+    import numpy as np
+
+    from cgcoder.engine.reasons import Reasons
+    from cgcoder.engine.segments import runs
+
     least = np.asarray([weights.modes[mode][c.kind] for c in known.lexicon.codes])
     reasons = Reasons(known)
     found: dict[int, list[Proposal]] = {}
@@ -79,6 +89,8 @@ def _propose(
 
 
 def _proposal(run: Run, known: Understanding, judged: Judgement, reasons: Reasons) -> Proposal:
+    from cgcoder.engine.judging import HINDERS
+
     rows = slice(run.first, run.last + 1)
     sentence = known.evidence.row
     explicit = bool(judged.explicit[rows, run.code].any())
@@ -87,7 +99,7 @@ def _proposal(run: Run, known: Understanding, judged: Judgement, reasons: Reason
         start=int(known.corpus.s_start[sentence[run.first]]),
         end=int(known.corpus.s_end[sentence[run.last]]),
         code=code,
-        stance=STANCES[run.stance],
+        stance="hinders" if run.stance == HINDERS else "supports",
         confidence=round(float(judged.chance[rows, run.code].max()), 3),
         explicit=explicit,
         why=why,
