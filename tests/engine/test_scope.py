@@ -91,3 +91,21 @@ def test_no_hits_give_no_judgements():
     for made in ([], [source("Ya.")]):
         corpus = Corpus.build(made)
         assert [len(a) for a in judge(corpus, find(Patterns(["rapat"]), corpus))] == [0] * 4
+
+
+def test_what_is_judged_depends_on_the_sentence_alone(monkeypatch):
+    """Pieces of any size, other sentences and the order of the hits change no judgement."""
+    told = "Jahit telah diterima, sedangkan bengkel belum terealisasi. Kami sendiri."
+    turns = [told, "Sendiri lancar. Tidak ada kendala, tapi rapat macet. Harusnya rutin rapat."]
+    corpus = Corpus.build([source(*turns, name=f"{n}.txt") for n in range(20)])
+    hits = find(Patterns(["rapat", "kendala", "jahit", "lancar", "sendiri", "rutin"]), corpus)
+    whole = judge(corpus, hits)
+    monkeypatch.setattr("cgcoder.engine.excerpts.WORDS", 1)
+    size = len(hits) // 20
+    assert len(hits) == 20 * 8
+    for order in (np.arange(len(hits)), np.arange(len(hits))[::-1], np.arange(size)):
+        some = Hits(*(getattr(hits, n)[order] for n in ("pattern", "sentence", "first", "last")))
+        for all_at_once, apart in zip(whole, judge(corpus, some), strict=True):
+            assert np.array_equal(all_at_once[order], apart)
+    assert whole[0].tolist() == whole[0][:size].tolist() * 20
+    assert whole[0][:size].tolist() == [0.7, 0.0, 1.0, 0.0, -0.5, -1.0, -1.0, -1.0]
