@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from cgcoder import __version__, codebook, plugins, project
+from cgcoder import codebook, plugins, project
 from cgcoder.core.errors import CodebookError, Problem, SettingsError
-from cgcoder.core.finding import Finding
+from cgcoder.core.finding import Finding, VerdictLine, verdict_lines
 from cgcoder.core.model import Source, Study
 from cgcoder.core.table import Report, Table
-from cgcoder.project import Folder, Loaded, proposals
-from cgcoder.writing import write_text
+from cgcoder.project import Folder, Loaded, proposals, stamp
 
 BATCH = 4_000_000
 """Characters coded at a time: large enough for the arrays, small enough for the memory."""
@@ -29,7 +25,7 @@ class Outcome:
     """What a run did."""
 
     study: Study
-    findings: tuple[Finding, ...]
+    verdicts: tuple[VerdictLine, ...]
     changed: tuple[str, ...]
     """Sources that were coded in this run."""
     unchanged: int
@@ -41,6 +37,13 @@ class Outcome:
     made: bool = False
     """Whether this run made the study."""
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in full; judged when asked for, where nothing had changed."""
+        from cgcoder.stats import findings
+
+        return findings.judge(self.study)
+
 
 def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) -> Outcome:
     """Read, code, judge and report the study in *folder*.
@@ -51,20 +54,21 @@ def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) ->
     Raises:
         SettingsError: there are no transcripts, or none could be read.
     """
-    made = not Folder(folder).settings_file.is_file()
-    if made:
-        _make(folder)
-    progress("reading", 0, 1)
-    loaded = project.open_study(folder)
-    if not loaded.study.sources:
-        raise _nothing_to_read(folder, loaded.study)
-    progress("reading", 1, 1)
-    loaded, changed = _code(loaded, progress)
+    with project.undisturbed():
+        made = not Folder(folder).settings_file.is_file()
+        if made:
+            _make(folder)
+        progress("reading", 0, 1)
+        loaded = project.open_study(folder)
+        if not loaded.study.sources:
+            raise _nothing_to_read(folder, loaded.study)
+        progress("reading", 1, 1)
+        loaded, changed = _code(loaded, progress)
+        written, results, verdicts = _results(loaded, progress)
     study = loaded.study
-    written, results, findings = _results(loaded, progress)
     return Outcome(
         study=study,
-        findings=findings,
+        verdicts=verdicts,
         changed=changed,
         unchanged=len(study.sources) - len(changed),
         problems=study.problems,
@@ -92,10 +96,7 @@ def _make(folder: Path) -> None:
             hint=f"Put the interviews into {place.transcripts} and run again, "
             "or try the sample study: cgcoder init my-study --sample",
         )
-    from cgcoder.project.reading import readings
-    from cgcoder.text.language import detect
-
-    languages = Counter(detect(r.text) for r in readings(place)[0].values())
+    languages = project.languages(folder)
     language = "id" if languages["id"] > languages["en"] else "en"
     project.create(folder, language=language)
 
@@ -166,49 +167,23 @@ def _batches(sources: tuple[Source, ...]) -> Iterator[list[Source]]:
 
 def _results(
     loaded: Loaded, progress: Progress
-) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[VerdictLine, ...]]:
     """Write the results, unless they stand there already, byte for byte."""
-    from cgcoder.stats import findings
-
     study, place = loaded.study, loaded.folder
     exports = {e: plugins.load("exports", e) for e in study.settings.exports}
     paths = tuple(place.results / e.FILE for e in exports.values())
-    key = _key(loaded)
-    stamp = place.cache / "results.json"
-    if _stamped(stamp, key, paths):
-        return (), paths, findings.judge(study)
+    key = project.results_key(loaded)
+    verdicts = stamp.read(place, key, paths)
+    if verdicts is not None:
+        return (), paths, verdicts
     made = report(study)
     for n, (export, path) in enumerate(zip(exports.values(), paths, strict=True)):
         progress("writing", n, len(paths))
         export.write(made, path)
     progress("writing", len(paths), len(paths))
-    content = {"key": key, "files": {p.name: _digest(p) for p in paths}}
-    write_text(stamp, json.dumps(content), private=True, durable=False)
-    return paths, paths, made.findings
-
-
-def _key(loaded: Loaded) -> str:
-    """Name everything the results depend on."""
-    s = loaded.study
-    codings = [(c.id, c.stance, c.status, c.confidence, c.why) for c in s.codings]
-    sources = [(x.id, x.fingerprint, x.kind, x.date, x.turns) for x in s.sources]
-    parts = (__version__, s.settings, s.codebook.hash, sources, s.informants, codings)
-    rest = (s.overrides, s.decisive, s.problems, s.roster, s.withheld, s.as_of, s.rounds)
-    return sha256(repr((parts, rest)).encode()).hexdigest()
-
-
-def _stamped(stamp: Path, key: str, paths: tuple[Path, ...]) -> bool:
-    try:
-        content = json.loads(stamp.read_bytes())
-        return bool(content["key"] == key) and all(
-            content["files"][p.name] == _digest(p) for p in paths
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    verdicts = verdict_lines(made.findings)
+    stamp.write(place, key, paths, verdicts)
+    return paths, paths, verdicts
 
 
 def export(study: Study, name: str, path: Path) -> None:

@@ -41,11 +41,12 @@ def findings(
         screen.json([record(f) for f in chosen])
         return
     from cgcoder.cli import verdicts
+    from cgcoder.core.finding import verdict_lines
     from cgcoder.narrative.words import Words
 
     words = Words(found.settings.language, found)
     if not wanted:
-        screen.put(verdicts.table(chosen, found))
+        screen.put(verdicts.table(verdict_lines(chosen), found))
         screen.say(verdicts.KEY)
         screen.line()
     for finding in chosen:

@@ -54,7 +54,7 @@ def _tell(outcome: Outcome, place: Path) -> None:
 
     if outcome.made:
         screen.say(f"Made the study {place}; its settings are in {place / 'cgcoder.toml'}.")
-    screen.put(verdicts.table(outcome.findings, outcome.study))
+    screen.put(verdicts.table(outcome.verdicts, outcome.study))
     screen.say(verdicts.KEY)
     screen.line()
     for path in outcome.results:

@@ -10,18 +10,19 @@ from rich.text import Text
 
 from cgcoder.cli import screen
 from cgcoder.core.evidence import Evidence
-from cgcoder.core.finding import Finding, Verdict
+from cgcoder.core.finding import Finding, Position, Verdict, VerdictLine
 from cgcoder.core.model import Study
 from cgcoder.core.table import Column
 from cgcoder.narrative.verdicts import verdict_text
 from cgcoder.narrative.words import Words
 
 KEY = "Informants: + for, − against, ± mixed."
+POSITIONS: tuple[Position, ...] = ("for", "against", "mixed")
 RIGHT = {"justify": "right", "no_wrap": True}
 FIXED = {"no_wrap": True}
 
 
-def table(findings: Sequence[Finding], study: Study) -> Any:  # noqa: ANN401 - a rich table
+def table(lines: Sequence[VerdictLine], study: Study) -> Any:  # noqa: ANN401 - a rich table
     """The indicators with verdict, degree, confidence, informants and unreviewed share."""
     words = Words(study.settings.language, study)
     unreviewed = words.heading(Column("unreviewed_share"))
@@ -33,29 +34,27 @@ def table(findings: Sequence[Finding], study: Study) -> Any:  # noqa: ANN401 - a
         (words.heading(Column("informants")), FIXED),
         (unreviewed, {"justify": "right", "max_width": max(map(len, unreviewed.split()))}),
     ]
-    return screen.grid(columns, [_row(f, f.verdict, words) for f in findings if f.verdict])
+    return screen.grid(columns, [_row(line, words) for line in lines])
 
 
-def _row(finding: Finding, verdict: Verdict, words: Words) -> tuple[str, ...]:
-    own = finding.override
-    status = _status(verdict, words)
+def _row(line: VerdictLine, words: Words) -> tuple[str, ...]:
+    status = _status(line, words)
     return (
-        words.code(finding.code),
-        f"{status}\n{own.by}: {words.term(own.status)}" if own else status,
-        words.number(verdict.degree, 2, signed=True),
-        words.term(verdict.confidence) if verdict.confidence else words.number(None),
-        _votes(verdict),
-        words.percent(finding.unreviewed_share),
+        words.code(line.code),
+        f"{status}\n{line.own_by}: {words.term(line.own_status)}" if line.own_status else status,
+        words.number(line.degree, 2, signed=True),
+        words.term(line.confidence) if line.confidence else words.number(None),
+        _counts(line.plus, line.minus, line.mixed),
+        words.percent(line.unreviewed_share),
     )
 
 
-def _status(verdict: Verdict, words: Words) -> str:
+def _status(verdict: Verdict | VerdictLine, words: Words) -> str:
     """The status, and its shade on a line of its own."""
     return words.status(verdict.status, verdict.shade, verdict.contest).replace(" (", "\n(")
 
 
-def _votes(verdict: Verdict) -> str:
-    plus, minus, mixed = (verdict.count(p) for p in ("for", "against", "mixed"))
+def _counts(plus: int, minus: int, mixed: int) -> str:
     return f"+{plus} −{minus} ±{mixed}"
 
 
@@ -106,7 +105,7 @@ def _aspects(finding: Finding, words: Words) -> Any:  # noqa: ANN401 - a rich ta
             words.code(a.code) if a.code else words.say("aspects.unspecified"),
             _status(a.verdict, words),
             words.number(a.verdict.degree, 2, signed=True),
-            _votes(a.verdict),
+            _counts(*(a.verdict.count(p) for p in POSITIONS)),
         )
         for a in finding.aspects
     ]

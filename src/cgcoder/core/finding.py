@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -142,3 +142,45 @@ class Finding:
     """For barriers: indicator -> turns in which both stand."""
     override: Override | None = None
     decisive: tuple[Decisive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """What a short table says of one indicator; the whole finding need not be at hand."""
+
+    code: str
+    status: Status
+    shade: Shade | None
+    contest: Contest | None
+    degree: Fraction | None
+    confidence: ConfidenceLevel | None
+    plus: int
+    """Informants who say that it works."""
+    minus: int
+    mixed: int
+    unreviewed_share: float | None
+    own_status: str = ""
+    """The verdict of a person beside the rule's; empty where there is none."""
+    own_by: str = ""
+
+
+def verdict_lines(findings: Iterable[Finding]) -> tuple[VerdictLine, ...]:
+    """A line for each finding that has a verdict."""
+    return tuple(
+        VerdictLine(
+            code=f.code,
+            status=f.verdict.status,
+            shade=f.verdict.shade,
+            contest=f.verdict.contest,
+            degree=f.verdict.degree,
+            confidence=f.verdict.confidence,
+            plus=f.verdict.count("for"),
+            minus=f.verdict.count("against"),
+            mixed=f.verdict.count("mixed"),
+            unreviewed_share=f.unreviewed_share,
+            own_status=f.override.status if f.override else "",
+            own_by=f.override.by if f.override else "",
+        )
+        for f in findings
+        if f.verdict
+    )

@@ -3,7 +3,8 @@
 from cgcoder.project.create import create
 from cgcoder.project.folder import Folder, find
 from cgcoder.project.ledgers import append, now
-from cgcoder.project.load import Loaded, load, open_study, with_proposals
+from cgcoder.project.load import languages, load, open_study
+from cgcoder.project.rounds import Loaded, results_key, undisturbed, with_proposals
 
 __all__ = [
     "Folder",
@@ -11,8 +12,11 @@ __all__ = [
     "append",
     "create",
     "find",
+    "languages",
     "load",
     "now",
     "open_study",
+    "results_key",
+    "undisturbed",
     "with_proposals",
 ]

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from cgcoder import codebook as codebooks
-from cgcoder import plugins, roster
+from cgcoder import roster
 from cgcoder.core.errors import CgcoderError, Problem, SettingsError
 from cgcoder.core.ledger import Entry, replay
-from cgcoder.core.model import Coder, Coding, Informant, Proposal, Round, Segment, Source, Study
-from cgcoder.project import ledgers, proposals
+from cgcoder.core.model import Informant, Source, Study
+from cgcoder.project import ledgers
 from cgcoder.project.folder import Folder
-from cgcoder.project.reading import readings
-from cgcoder.text.dialogue import segment
-
-CONTEXT = 40
-"""Characters kept before and after a quote, by which a moved quote is found again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A study folder as it stands: what was read, and what machines have said so far."""
-
-    folder: Folder
-    study: Study
-    pending: dict[str, tuple[Source, ...]]
-    """By machine coder: the sources it has not seen in their present form."""
-    entries: tuple[Entry, ...] = ()
+from cgcoder.project.rounds import Loaded, undisturbed, with_proposals
+from cgcoder.project.sources import sources
 
 
 def load(folder: Path) -> Study:
@@ -52,51 +38,31 @@ def open_study(folder: Path) -> Loaded:
             f"{place.transcripts} is missing.", hint="Put the interviews into that folder."
         )
     codebook = codebooks.load(place.root / settings.codebook)
-    listed, problems = _roster(place)
-    read, unread = readings(place)
-    informants: Iterable[Informant] = listed or ()
-    sources = [
-        segment(reading, source_id=name, informants=tuple(informants), settings=settings)
-        for name, reading in read.items()
-    ]
-    sources.sort(key=lambda s: s.stem.casefold())
-    everyone = (*informants, *roster.found(sources, tuple(informants)))
-    kept, present, withheld = _with_consent(sources, everyone)
-    entries, torn = ledgers.read(place)
-    study = Study(
-        codebook=codebook,
-        settings=settings,
-        sources=kept,
-        informants=present,
-        problems=(*unread, *problems, *torn),
-        roster=listed is not None,
-        withheld=withheld,
-    )
-    study = replace(study, as_of=_as_of(place, study, entries))
-    loaded = Loaded(place, replay(study, entries), {}, tuple(entries))
-    return with_proposals(loaded)
+    with undisturbed():
+        listed, problems = _roster(place)
+        found, unread, inputs = sources(place, listed or (), settings)
+        everyone = (*(listed or ()), *roster.found(found, listed or ()))
+        kept, present, withheld = _with_consent(found, everyone)
+        entries, torn = ledgers.read(place)
+        study = Study(
+            codebook=codebook,
+            settings=settings,
+            sources=kept,
+            informants=present,
+            problems=(*unread, *problems, *torn),
+            roster=listed is not None,
+            withheld=withheld,
+        )
+        study = replace(study, as_of=_as_of(place, study, entries))
+        loaded = Loaded(place, replay(study, entries), {}, tuple(entries), inputs)
+        return with_proposals(loaded)
 
 
-def with_proposals(loaded: Loaded) -> Loaded:
-    """Take in what each machine coder has proposed for the sources as they now stand."""
-    study, pending = loaded.study, {}
-    coders, codings, rounds = [], [], []
-    for name in study.settings.coders:
-        module = plugins.load("coders", name)
-        options = plugins.options(module.code, study.settings.options.get(name, {}))
-        coders.append(Coder(name, module.KIND, module.VERSION))
-        waiting = []
-        for source in study.sources:
-            key = proposals.key(source, study.codebook, name, module.VERSION, options)
-            made, found = proposals.read(loaded.folder, name, source)
-            if made != key:
-                waiting.append(source)
-                continue
-            rounds.append(Round(name, source.id, study.codebook.hash))
-            codings += [_coding(source, name, p) for p in found]
-        pending[name] = tuple(waiting)
-    study = replace(study, coders=tuple(coders), codings=tuple(codings), rounds=tuple(rounds))
-    return replace(loaded, study=study, pending=pending)
+def languages(folder: Path) -> Counter[str]:
+    """Count the transcripts in *folder* by language, whether or not it is a study yet."""
+    place = Folder(folder)
+    listed, _ = _roster(place)
+    return Counter(s.language for s in sources(place, listed or (), place.settings())[0])
 
 
 def _roster(place: Folder) -> tuple[tuple[Informant, ...] | None, list[Problem]]:
@@ -143,24 +109,6 @@ def _relinked(everyone: tuple[Informant, ...], out: set[str]) -> tuple[Informant
 
     return tuple(
         replace(i, referred_by=nearest(i.referred_by)) for i in everyone if i.id not in out
-    )
-
-
-def _coding(source: Source, coder: str, p: Proposal) -> Coding:
-    quote = source.text[p.start : p.end]
-    before = source.text[max(0, p.start - CONTEXT) : p.start]
-    after = source.text[p.end : p.end + CONTEXT]
-    name = f"{source.id}\0{p.start}\0{p.end}\0{p.code}\0{coder}"
-    return Coding(
-        id=sha256(name.encode()).hexdigest()[:12],
-        segment=Segment(source.id, p.start, p.end, quote, before, after),
-        code=p.code,
-        stance=p.stance,
-        coder=coder,
-        status="unreviewed",
-        confidence=p.confidence,
-        explicit=p.explicit,
-        why=p.why,
     )
 
 

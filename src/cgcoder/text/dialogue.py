@@ -11,7 +11,7 @@ from cgcoder.core.model import Informant, Reading, Source, SourceKind, Turn, Tur
 from cgcoder.core.settings import Settings
 from cgcoder.text import dates, language, roles, speakers, words
 from cgcoder.text.header import Header, split
-from cgcoder.text.people import Cast, People, cast, fold
+from cgcoder.text.people import Cast, cast, fold, known
 
 LOOKS_OBSERVED = re.compile(
     r"(?:f?o\d|obs|observ|catatan|pengamatan|fieldnote|field.?note)", re.IGNORECASE
@@ -45,7 +45,7 @@ def segment(
     """
     text, stem = reading.text, source_id.rsplit(".", 1)[0]
     header = _header(reading)
-    people = cast(header, stem, People(informants), settings)
+    people = cast(header, stem, known(informants), settings)
     spoken_in = language.detect(text)
     kind = _stated_kind(header, stem, settings)
     warnings = list(reading.warnings)

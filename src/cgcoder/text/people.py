@@ -115,6 +115,18 @@ class People:
         return ""
 
 
+_latest: list[People] = []
+
+
+def known(informants: Sequence[Informant]) -> People:
+    """Index *informants*; the last tuple asked for is remembered, since every source asks."""
+    if not _latest or _latest[0].informants is not informants:
+        if not isinstance(informants, tuple):
+            return People(informants)
+        _latest[:] = [People(informants)]
+    return _latest[0]
+
+
 def first_file(stem: str) -> str:
     """Give the name of the first file of whoever speaks in *stem*: of `I03-2` it is `I03`."""
     for at in range(len(stem) - 1, 0, -1):

@@ -1,0 +1,53 @@
+"""What the results were made from, so that they are made again only when that has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, replace
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cgcoder.core.finding import VerdictLine
+from cgcoder.project.folder import Folder
+from cgcoder.writing import write_text
+
+
+def read(folder: Folder, key: str, results: Iterable[Path]) -> tuple[VerdictLine, ...] | None:
+    """The verdicts of the results, where these stand as they were written for *key*; else None."""
+    try:
+        content = json.loads(_path(folder).read_bytes())
+        if content["key"] != key:
+            return None
+        if any(content["files"][p.name] != _digest(p) for p in results):
+            return None
+        return tuple(_line(kept) for kept in content["verdicts"])
+    except (OSError, ValueError, KeyError, TypeError, ZeroDivisionError):
+        return None
+
+
+def write(
+    folder: Folder, key: str, results: Iterable[Path], verdicts: Iterable[VerdictLine]
+) -> None:
+    """Remember for what *key* the *results* were written, and their verdicts."""
+    content = {
+        "key": key,
+        "files": {p.name: _digest(p) for p in results},
+        "verdicts": [astuple(v) for v in verdicts],
+    }
+    write_text(_path(folder), json.dumps(content, default=str), private=True, durable=False)
+
+
+def _line(kept: list[Any]) -> VerdictLine:
+    line = VerdictLine(*kept)
+    return line if line.degree is None else replace(line, degree=Fraction(line.degree))
+
+
+def _path(folder: Folder) -> Path:
+    return folder.cache / "results.json"
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
