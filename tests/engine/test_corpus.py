@@ -14,7 +14,7 @@ from cgcoder.text.sentences import spans
 HARD = st.text(
     st.one_of(
         st.sampled_from(
-            " \n\t.!?…\"'()[]“”\u2019\u2018-–•,:12aAbBdr\x85\xa0\u2003\u3000éÉжЖ中😀\u0301\x01\x02"
+            " \n\t.!?…\"'()[]“”\u2019\u2018-–•,:12aAbBdr\x85\xa0\u2003\u3000éÉжЖ中😀\u0301\x01\x02\x05"
         ),
         st.characters(),
     ),
@@ -117,7 +117,9 @@ def test_arrays_cut_sentences_as_the_plain_rules_do(turns):
     assert list(got) == expected
 
 
-@pytest.mark.parametrize("text", ["\x01\x02\x03 a", "\ud800 rapat", "a\x00b", "(" * 50 + ")"])
+@pytest.mark.parametrize(
+    "text", ["\x01\x02\x03 a", "a\x05b \x81", "\ud800 rapat", "a\x00b", "(" * 50 + ")"]
+)
 def test_hostile_text_is_read(text):
     """Control characters, lone surrogates and bracket storms do no harm."""
     assert len(Corpus.build([source(text)]).s_start) == 1

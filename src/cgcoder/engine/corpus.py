@@ -10,14 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cgcoder.core.model import Source
-from cgcoder.engine.cut import Block, cut
-from cgcoder.engine.tokens import PAD, WORDS, Bools, Ints, Longs, Vocabulary, boundaries, encode
+from cgcoder.engine.cut import Block, Cuts, cut
+from cgcoder.engine.latin import (
+    BREAK,
+    CLASSES,
+    PAD,
+    PAUSE,
+    WIDE_OTHER,
+    Bools,
+    Ints,
+    Longs,
+    boundaries,
+    encode,
+)
+from cgcoder.engine.tokens import Vocabulary
 
 BLOCK = 1 << 18
 """Code points worked on at a time, so that the work stays in the processor's cache."""
 ROLES = {"informant": 0, "interviewer": 1, "other": 2}
-_PAUSES = bytes(1 if chr(c) in ",;:-" else 0 for c in range(256))
-_OPEN, _CLOSE, _ASK = b"()?"
+TURNS = 64
+"""Turns taken at a time."""
+_ASK = ord("?")
 
 S = TypeVar("S", bound=np.generic)
 
@@ -69,7 +82,7 @@ class Corpus:
         return [self.types[t] for t in self.t_type[self.s_first[i] : self.s_last[i]].tolist()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Group:
     """Turns that are read together."""
 
@@ -100,13 +113,16 @@ class _Part:
 def _groups(sources: Sequence[Source]) -> Iterator[_Group]:
     group, size = _Group([], [], [], [], []), 0
     for n, source in enumerate(sources):
-        for k, turn in enumerate(source.turns):
-            group.pieces.append(source.text[turn.start : turn.end])
-            group.source.append(n)
-            group.turn.append(k)
-            group.start.append(turn.start)
-            group.role.append(ROLES[turn.role])
-            size += turn.end - turn.start
+        text = source.text
+        for begin in range(0, len(source.turns), TURNS):
+            turns = source.turns[begin : begin + TURNS]
+            pieces = [text[turn.start : turn.end] for turn in turns]
+            group.pieces += pieces
+            group.source += [n] * len(turns)
+            group.turn += range(begin, begin + len(turns))
+            group.start += [turn.start for turn in turns]
+            group.role += [ROLES[turn.role] for turn in turns]
+            size += sum(map(len, pieces))
             if size >= BLOCK:
                 yield group
                 group, size = _Group([], [], [], [], []), 0
@@ -115,44 +131,45 @@ def _groups(sources: Sequence[Source]) -> Iterator[_Group]:
 
 
 def _read(group: _Group, vocabulary: Vocabulary) -> _Part:
-    text = "\n".join(group.pieces)
-    data = b" " * PAD + encode(text) + b" " * PAD
-    words = np.frombuffer(data.translate(WORDS), dtype=np.uint8)
-    starts, ends = boundaries(words)
-    raw = vocabulary.raw_ids(words, starts, ends, lambda a, b: text[a - PAD : b - PAD])
-    lengths = np.fromiter(map(len, group.pieces), dtype=np.int64, count=len(group.pieces))
-    turn_ends = np.cumsum(lengths + 1) - 1 + PAD
-    turn_starts = turn_ends - lengths
+    text = _laid(group.pieces)
+    data = b"".join((b" " * PAD, encode(text), bytes((BREAK, *[WIDE_OTHER] * PAD))))
+    classes = np.frombuffer(data.translate(CLASSES), dtype=np.uint8)
+    starts, ends = boundaries(classes)
+    raw = vocabulary.raw_ids(classes, starts, ends, lambda a, b: text[a - PAD : b - PAD])
     types, stops = vocabulary.tables()
-    s_start, s_end, turn = cut(Block(data, turn_starts, turn_ends, ends, stops[raw]))
-    first = np.searchsorted(starts, s_start)
-    last = np.append(first[1:], len(starts))
-    spoken = _spoken(data, starts, s_start, s_end)
-    types, again, counts = _types(raw, types, spoken, vocabulary.several)
-    shift = np.asarray(group.start, dtype=np.int64)[turn] - turn_starts[turn]
-    token_shift = np.repeat(shift, last - first)
-    if again is not None:
-        starts, ends, token_shift = starts[again], ends[again], token_shift[again]
-    pause = _pauses(data, starts)
-    starts += token_shift
-    ends += token_shift
-    per_sentence = last - first
-    if counts is not None:
-        total = np.concatenate(([0], np.cumsum(counts)))
-        per_sentence = total[last] - total[first]
+    cuts = cut(Block(data, classes, ends, raw, stops), PAD)
+    first = np.searchsorted(starts, cuts.start)
+    types, kept = _types(raw, types, _spoken(cuts, starts), vocabulary.several)
+    if kept is not None:
+        starts, ends = starts[kept], ends[kept]
+        first = np.searchsorted(kept, first)
+    counts = np.diff(first, append=len(starts))
+    lengths = np.fromiter(map(len, group.pieces), dtype=np.int64, count=len(group.pieces))
+    turn_starts = np.cumsum(lengths + 1) - lengths + (PAD - 1)
+    shift = (np.asarray(group.start) - turn_starts)[cuts.turn]
+    pause = classes[starts - 2] == PAUSE
+    token_shift = np.repeat(shift, counts)
     return _Part(
-        s_source=np.asarray(group.source)[turn],
-        s_turn=np.asarray(group.turn)[turn],
-        s_start=s_start + shift,
-        s_end=s_end + shift,
-        s_role=np.asarray(group.role)[turn],
-        counts=per_sentence,
-        t_start=starts.astype(np.int32),
-        t_end=ends.astype(np.int32),
+        s_source=np.asarray(group.source)[cuts.turn],
+        s_turn=np.asarray(group.turn)[cuts.turn],
+        s_start=cuts.start + shift,
+        s_end=cuts.end + shift,
+        s_role=np.asarray(group.role)[cuts.turn],
+        counts=counts,
+        t_start=(starts + token_shift).astype(np.int32),
+        t_end=(ends + token_shift).astype(np.int32),
         t_type=types,
-        s_asks=_asks(data, s_end),
+        s_asks=_asks(data, cuts.end),
         t_pause=pause,
     )
+
+
+def _laid(pieces: list[str]) -> str:
+    """Lay turns end to end with a `BREAK` between them and nowhere else."""
+    text = chr(BREAK).join(pieces)
+    if text.count(chr(BREAK)) == len(pieces) - 1:
+        return text
+    return chr(BREAK).join(piece.replace(chr(BREAK), chr(WIDE_OTHER)) for piece in pieces)
 
 
 def _asks(data: bytes, s_end: Longs) -> Bools:
@@ -162,24 +179,13 @@ def _asks(data: bytes, s_end: Longs) -> Bools:
     return asks
 
 
-def _pauses(data: bytes, starts: Longs) -> Bools:
-    """Whether each word has a pause before it: a mark and then one blank."""
-    marks = np.frombuffer(data.translate(_PAUSES), dtype=np.bool_)
-    pauses: Bools = marks[starts - 2]
-    return pauses
-
-
-def _spoken(data: bytes, starts: Longs, s_start: Longs, s_end: Longs) -> NDArray[np.bool_] | None:
+def _spoken(cuts: Cuts, starts: Longs) -> Bools | None:
     """Whether each word is spoken, that is, not in brackets; None where all are."""
-    if b"(" not in data:
-        return None
-    array = np.frombuffer(data, dtype=np.uint8)
-    opens, closes = np.flatnonzero(array == _OPEN), np.flatnonzero(array == _CLOSE)
-    nearest = np.searchsorted(closes, opens)
-    opens, nearest = opens[nearest < len(closes)], nearest[nearest < len(closes)]
-    ends = closes[nearest]
-    sentence = np.searchsorted(s_start, opens, side="right") - 1
-    inside = ends < s_end[sentence]
+    nearest = np.searchsorted(cuts.closes, cuts.opens)
+    closed = nearest < len(cuts.closes)
+    opens, ends = cuts.opens[closed], cuts.closes[nearest[closed]]
+    sentence = np.searchsorted(cuts.start, opens, side="right") - 1
+    inside = ends < cuts.end[sentence]
     if not inside.any():
         return None
     change = np.zeros(len(starts) + 1, dtype=np.int32)
@@ -190,36 +196,25 @@ def _spoken(data: bytes, starts: Longs, s_start: Longs, s_end: Longs) -> NDArray
 
 
 def _types(
-    raw: Ints,
-    single: Ints,
-    spoken: NDArray[np.bool_] | None,
-    several: Callable[[int], tuple[int, ...]],
-) -> tuple[Ints, Longs | None, Longs | None]:
-    """Give the types of the words, which word each comes from, and how many each word gave.
-
-    The last two are None where each word gave one.
-    """
+    raw: Ints, single: Ints, spoken: Bools | None, several: Callable[[int], tuple[int, ...]]
+) -> tuple[Ints, Longs | None]:
+    """Give the types of the words, and which word each comes from; None where each gave one."""
     types = single[raw]
     odd = np.flatnonzero(types < 0)
     if not len(odd) and spoken is None:
-        return types, None, None
-    forms = {r: several(r) for r in np.unique(raw[odd]).tolist()}
-    counts = np.ones(len(raw), dtype=np.int64)
-    for r, given in forms.items():
-        counts[odd[raw[odd] == r]] = len(given)
+        return types, None
+    keep = types >= 0
     if spoken is not None:
-        counts[~spoken] = 0
-    again = np.repeat(np.arange(len(raw)), counts)
-    out = types[again]
-    place = np.flatnonzero(out < 0)
-    if len(place):
-        begin = np.cumsum(counts) - counts
-        within = place - begin[again[place]]
-        flat = [
-            forms[r][w] for r, w in zip(raw[again[place]].tolist(), within.tolist(), strict=True)
-        ]
-        out[place] = flat
-    return out, again, counts
+        keep &= spoken
+        odd = odd[spoken[odd]]
+    kept = np.flatnonzero(keep)
+    forms = [several(r) for r in raw[odd].tolist()]
+    more = np.repeat(odd, np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)))
+    place = np.searchsorted(kept, more)
+    kept = np.insert(kept, place, more)
+    out = types[kept]
+    out[place + np.arange(len(more))] = [form for given in forms for form in given]
+    return out, kept
 
 
 def _join(sources: tuple[Source, ...], parts: list[_Part], vocabulary: Vocabulary) -> Corpus:

@@ -8,18 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cgcoder.engine.tokens import (
-    ABBREVIATION,
-    NUMBER,
-    TRAILING,
+from cgcoder.engine.latin import (
+    BREAK,
+    CLOSE,
+    END,
+    ENDER,
+    NEWLINE,
+    OPEN,
+    PAUSE,
     WIDE_LOWER,
     WIDE_UPPER,
     WIDE_WORD,
     Bools,
     Bytes,
+    Ints,
     Longs,
     encode,
 )
+from cgcoder.engine.tokens import ABBREVIATION, NUMBER, TRAILING
 from cgcoder.text import sentences
 
 _STEPS = 12
@@ -32,9 +38,8 @@ def _table(chars: str) -> Bools:
     return table
 
 
-_CHARS = [chr(c) for c in range(256) if c not in (WIDE_LOWER, WIDE_UPPER, WIDE_WORD)]
+_CHARS = [chr(c) for c in range(256) if c not in (WIDE_LOWER, WIDE_UPPER, WIDE_WORD, BREAK)]
 _SPACES = _table("".join(c for c in _CHARS if c.isspace() and c != "\x85"))
-_ENDERS = _table(sentences.ENDERS)
 _CLOSERS = _table(sentences.CLOSERS)
 _QUOTES = _table(sentences.QUOTES)
 _BULLETS = _table(sentences.BULLETS)
@@ -45,21 +50,25 @@ _BIG = _table("".join(c for c in _CHARS if c.isupper()) + "([")
 _BIG[WIDE_UPPER] = True
 _STOPS = _table(".)")
 
-_DOT, _NEWLINE = ord("."), ord("\n")
-_MARKS = bytes(1 if _ENDERS[c] or c == _NEWLINE else 0 for c in range(256))
+_OUTER = _SPACES.copy()
+_OUTER[BREAK] = True
+"""What may follow the end of a sentence."""
+_DOT = ord(".")
+_LINE = (ord("\n"), BREAK)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Turns laid end to end with a line end between them, as bytes, with their words."""
+    """Turns laid end to end, each with a `BREAK` after it, as bytes, with their words."""
 
     data: bytes
     """With `PAD` spaces before and after."""
-    turn_starts: Longs
-    turn_ends: Longs
+    classes: Bytes
     word_ends: Longs
+    raw: Ints
+    """The number of each word."""
     stops: NDArray[np.int8]
-    """What a full stop after each word means."""
+    """What a full stop after a word of that number means."""
 
     @property
     def bytes(self) -> Bytes:
@@ -67,37 +76,62 @@ class Block:
         return np.frombuffer(self.data, dtype=np.uint8)
 
 
-def cut(block: Block) -> tuple[Longs, Longs, Longs]:
-    """Split the turns of *block*: start and end of each sentence, and the index of its turn."""
-    marks = np.flatnonzero(np.frombuffer(block.data.translate(_MARKS), dtype=np.bool_))
-    newline = block.bytes[marks] == _NEWLINE
-    breaks = [block.turn_starts, _ends(block, marks[~newline]), _lines(block, marks[newline])]
-    starts = np.concatenate(breaks)
-    starts.sort(kind="stable")
-    turn = np.searchsorted(block.turn_starts, starts, side="right") - 1
-    ends = block.turn_ends[turn]
-    ends[:-1] = np.minimum(ends[:-1], starts[1:])
-    starts = np.minimum(_skip(block, starts, _SPACES), ends)
-    ends = _skip_back(block, ends, starts)
-    kept = np.flatnonzero(starts < ends)
-    return starts[kept], ends[kept], turn[kept]
+@dataclass(frozen=True, slots=True, eq=False)
+class Cuts:
+    """The sentences of a block: starts, ends, the index of the turn; and where brackets stand."""
+
+    start: Longs
+    end: Longs
+    turn: Longs
+    opens: Longs
+    closes: Longs
 
 
-def _ends(block: Block, enders: Longs) -> Longs:
-    """Find where sentences end after a run of end marks."""
+def cut(block: Block, begin: int) -> Cuts:
+    """Split the turns of *block*, the first of which begins at *begin*."""
+    marks = np.flatnonzero(block.classes < PAUSE)
+    kinds = block.classes[marks]
+    opens, closes = marks[kinds == OPEN], marks[kinds == CLOSE]
+    # Of a run of end marks, the last counts.
+    use = np.flatnonzero((kinds <= END) & ~((kinds == ENDER) & (block.classes[marks + 1] == ENDER)))
+    marks, kinds = marks[use], kinds[use]
+    after = _after(block, marks, kinds)
+    sure = np.flatnonzero((kinds != ENDER) | _OUTER[block.bytes[after]])
+    marks, kinds, after = marks[sure], kinds[sure], after[sure]
+    follows = _skip(block, after, _SPACES)
+    breaks = kinds != ENDER
+    enders, lines = np.flatnonzero(~breaks), np.flatnonzero(kinds == NEWLINE)
+    breaks[enders] = ~_goes_on(block, marks[enders], follows[enders])
+    breaks[lines] = _ends_line(block, marks[lines], follows[lines])
+    here = np.flatnonzero(breaks)
+    start = np.concatenate((_skip(block, np.asarray([begin]), _SPACES), follows[here][:-1]))
+    last = kinds[here] == END
+    end = after[here] - last
+    turn = np.cumsum(last) - last
+    start = np.minimum(start, end)
+    end = _skip_back(block, end, start)
+    kept = np.flatnonzero(start < end)
+    return Cuts(start[kept], end[kept], turn[kept], opens, closes)
+
+
+def _after(block: Block, marks: Longs, kinds: Bytes) -> Longs:
+    """Give the place after each mark and, for end marks, the closing quotes and brackets."""
+    after = marks + 1
+    closed = np.flatnonzero((kinds == ENDER) & _CLOSERS[block.bytes[after]])
+    after[closed] = _skip(block, after[closed], _CLOSERS)
+    return after
+
+
+def _goes_on(block: Block, last: Longs, follows: Longs) -> Bools:
+    """Whether the sentence goes on after the end mark at *last*, given what follows it."""
     data = block.bytes
-    last = enders[~_ENDERS[data[enders + 1]]]
-    end = _skip(block, last + 1, _CLOSERS)
-    sure = _SPACES[data[end]]
-    last, end = last[sure], end[sure]
-    follows = _skip(block, _skip(block, end, _SPACES), _QUOTES)
-    turn = np.searchsorted(block.turn_starts, last, side="right") - 1
-    inside = follows < block.turn_ends[turn]
-    stays = _LOWER[data[follows]]
-    single = np.flatnonzero((data[last] == _DOT) & ~_ENDERS[data[last - 1]] & inside & ~stays)
-    stays[single] = _abbreviated(block, last[single], data[follows[single]])
-    stays &= inside
-    return end[~stays]
+    follows = _skip(block, follows, _QUOTES)
+    following = data[follows]
+    stays = _LOWER[following]
+    single = (data[last] == _DOT) & (block.classes[last - 1] != ENDER) & (following != BREAK)
+    single = np.flatnonzero(single & ~stays)
+    stays[single] = _abbreviated(block, last[single], following[single])
+    return stays
 
 
 def _abbreviated(block: Block, dots: Longs, follows: Bytes) -> Bools:
@@ -105,12 +139,16 @@ def _abbreviated(block: Block, dots: Longs, follows: Bytes) -> Bools:
     out = np.zeros(len(dots), dtype=bool)
     if not len(block.word_ends):
         return out
-    word = np.minimum(np.searchsorted(block.word_ends, dots), len(block.word_ends) - 1)
-    kind = np.where(block.word_ends[word] == dots, block.stops[word], 0)
-    out[kind == ABBREVIATION] = True
-    trailing = kind == TRAILING
+    word = np.searchsorted(block.word_ends, dots)
+    np.minimum(word, len(block.word_ends) - 1, out=word)
+    kind = block.stops[block.raw[word]]
+    some = np.flatnonzero(kind)
+    some = some[block.word_ends[word[some]] == dots[some]]
+    kind = kind[some]
+    out[some[kind == ABBREVIATION]] = True
+    trailing = some[kind == TRAILING]
     out[trailing] = ~_BIG[follows[trailing]]
-    for n in np.flatnonzero(kind == NUMBER).tolist():
+    for n in some[kind == NUMBER].tolist():
         at = int(dots[n]) - 1
         at -= bool(_DIGITS[block.data[at - 1]])
         out[n] = _opens_line(block.data, at)
@@ -118,41 +156,37 @@ def _abbreviated(block: Block, dots: Longs, follows: Bytes) -> Bools:
 
 
 def _opens_line(data: bytes, at: int) -> bool:
-    """Whether only blanks stand before *at*: turns and blocks begin after a line end or pad."""
-    while at and data[at - 1] != _NEWLINE and _SPACES[data[at - 1]]:
+    """Whether only blanks stand before *at*: turns and blocks begin after a break or pad."""
+    while at and data[at - 1] not in _LINE and _SPACES[data[at - 1]]:
         at -= 1
-    return not at or data[at - 1] == _NEWLINE
+    return not at or data[at - 1] in _LINE
 
 
-def _lines(block: Block, newlines: Longs) -> Longs:
-    """Find the line ends that end a sentence: before an empty line or a list mark."""
-    if not len(newlines):
-        return newlines
+def _ends_line(block: Block, newlines: Longs, after: Longs) -> Bools:
+    """Whether each line end ends a sentence: it stands before an empty line or a list mark."""
     data = block.bytes
-    after = _skip(block, newlines + 1, _SPACES)
-    again = np.append(newlines[1:], len(data))
-    turn = np.searchsorted(block.turn_starts, newlines, side="right") - 1
+    again = np.append(newlines[1:], len(data))[: len(newlines)]
     stop = after + 1
     stop += _DIGITS[data[after]] & _DIGITS[data[np.minimum(stop, len(data) - 1)]]
     stop = np.minimum(stop, len(data) - 2)
     numbered = _DIGITS[data[after]] & _STOPS[data[stop]]
     mark = np.minimum(np.where(numbered, stop, after), len(data) - 2)
     listed = (numbered | _BULLETS[data[after]]) & _SPACES[data[mark + 1]]
-    listed &= mark + 1 < block.turn_ends[turn]
-    found: Longs = newlines[(again < after) | listed] + 1
+    found: Bools = (again < after) | listed
     return found
 
 
 def _skip(block: Block, places: Longs, table: Bools) -> Longs:
     """Move each place on to the next byte that is not in *table*."""
-    data, out = block.bytes, places.copy()
-    out = np.minimum(out, len(data) - 1)
-    moving = np.flatnonzero(table[data[out]])
+    data, out = block.bytes, places
+    moves = table[data[out]]
+    out = out + moves
+    moving = np.flatnonzero(moves)
+    moving = moving[table[data[out[moving]]]]
     for _ in range(_STEPS):
         if not len(moving):
             return out
         out[moving] += 1
-        moving = moving[out[moving] < len(data)]
         moving = moving[table[data[out[moving]]]]
     run = re.compile(b"[" + re.escape(bytes(np.flatnonzero(table).tolist())) + b"]*")
     for n in moving.tolist():

@@ -1,97 +1,21 @@
-"""From text to word numbers, with arrays.
+"""From words to numbers, with arrays.
 
-A text becomes bytes with one byte for each code point, so that a place in the bytes *is* an
-offset in the text. Words are runs of word bytes; each is looked up by a 64-bit key, and only a
+Words are runs of word bytes (see `engine.latin`); each is looked up by a 64-bit key, and only a
 word never met before is looked at by Python.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cgcoder.engine.latin import Bools, Bytes, Floats, Ints, Longs, has_wide
 from cgcoder.text import sentences
 from cgcoder.text.spelling import fold
 
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-
-WIDE_LOWER, WIDE_UPPER, WIDE_WORD, WIDE_OTHER = 1, 2, 3, 4
-"""Bytes that stand for code points above 255; control characters of that value become the last."""
-_PUNCTUATION = {
-    "\u2019": "'",
-    "\u2018": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2022": "*",
-    "\u2026": "\x85",
-}
-"""Quotes, dashes, the bullet and the ellipsis of word processors, and what stands for them."""
-_LAST = 255
-PAD = 32
-"""Spaces around the bytes, so that eight bytes can be read at any place."""
-
-
-def _is_word(code: int) -> bool:
-    return code in (WIDE_LOWER, WIDE_UPPER, WIDE_WORD, 0x27) or chr(code).isalnum()
-
-
-def _lower(code: int) -> int:
-    low = chr(code).lower()
-    return ord(low) if len(low) == 1 and ord(low) <= _LAST else code
-
-
-WORDS = bytes(_lower(c) if _is_word(c) else 0x20 for c in range(256))
-"""Lower case for word bytes (letters, digits, the apostrophe), a space for all others."""
-
-
-def encode(text: str) -> bytes:
-    """Give *text* as bytes, one for each code point: Latin-1 where it can, else a class byte."""
-    if not text.isascii():
-        for wide, narrow in _PUNCTUATION.items():
-            text = text.replace(wide, narrow)
-    for code in (WIDE_LOWER, WIDE_UPPER, WIDE_WORD):
-        if chr(code) in text:
-            text = text.replace(chr(code), chr(WIDE_OTHER))
-    try:
-        return text.encode("latin-1")
-    except UnicodeEncodeError:
-        return _encode_wide(text)
-
-
-def _encode_wide(text: str) -> bytes:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    out = codes.astype(np.uint8)
-    wide = np.flatnonzero(codes > _LAST)
-    distinct, inverse = np.unique(codes[wide], return_inverse=True)
-    classes = np.asarray([_class_of(chr(c)) for c in distinct.tolist()], dtype=np.uint8)
-    out[wide] = classes[inverse]
-    return out.tobytes()
-
-
-def _class_of(char: str) -> int:
-    if char.isspace():
-        return 0x20
-    if char.isalnum():
-        return WIDE_LOWER if char.islower() else WIDE_UPPER if char.isupper() else WIDE_WORD
-    return WIDE_WORD if unicodedata.category(char).startswith("M") else WIDE_OTHER
-
-
-def boundaries(words: Bytes) -> tuple[Longs, Longs]:
-    """Find the words in *words* (bytes of `WORDS`, a space first and last): starts and ends."""
-    space = words == 0x20  # noqa: PLR2004 - a space
-    edges = np.flatnonzero(space[1:] != space[:-1])
-    edges += 1
-    return edges[0::2], edges[1::2]
-
+__all__ = ["Bools", "Bytes", "Floats", "Ints", "Longs", "Vocabulary", "keys"]
 
 _BITS = 17
 """Slots at first, as a power of two: they must stay in the processor's cache."""
@@ -250,7 +174,7 @@ class Vocabulary:
             known = self._crowded.get(value)
             if known is None:
                 form = text[begins[place] : stops[place]]
-                if _has_wide(form):
+                if has_wide(form):
                     wide.append(n)
                     continue
                 known = self._keep(value, self.raw_id(form.decode("latin-1")))
@@ -300,7 +224,3 @@ class Vocabulary:
     def several(self, raw: int) -> tuple[int, ...]:
         """Give the types of a written word that stands for none or for more than one."""
         return self._several[raw]
-
-
-def _has_wide(form: bytes) -> bool:
-    return b"\x01" in form or b"\x02" in form or b"\x03" in form
