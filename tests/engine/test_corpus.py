@@ -14,7 +14,8 @@ from cgcoder.text.sentences import spans
 HARD = st.text(
     st.one_of(
         st.sampled_from(
-            " \n\t.!?…\"'()[]“”\u2019\u2018-–•,:12aAbBdr\x85\xa0\u2003\u3000éÉжЖ中😀\u0301\x01\x02\x05"
+            " \n\t.!?…\"'()[]“”\u2019\u2018-–•,:12aAbBdr\x85\xa0\u2003\u3000éÉжЖ中😀\u0301\x01\x02"
+            "\x05"
         ),
         st.characters(),
     ),
