@@ -119,7 +119,7 @@ def _code(loaded: Loaded, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
     study = loaded.study
     changed: dict[str, None] = {}
     if any(loaded.pending.values()):
-        _check_codebook(loaded.folder.root / study.settings.codebook)
+        _check_codebook(loaded)
     for name, waiting in loaded.pending.items():
         module = plugins.load("coders", name)
         options = plugins.options(module.code, study.settings.options.get(name, {}))
@@ -136,13 +136,19 @@ def _code(loaded: Loaded, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
     return (project.with_proposals(loaded) if changed else loaded), tuple(changed)
 
 
-def _check_codebook(path: Path) -> None:
+def _check_codebook(loaded: Loaded) -> None:
     """Refuse a codebook with errors before anything is coded with it.
 
     Loading finds what is misshapen; only the check tries every pattern and every name, and it
-    takes too long to be done when nothing is coded.
+    takes too long to be done when nothing is coded, or again with a codebook that has passed it.
     """
-    problems = codebook.lint(codebook.read_text(path), str(path))
+    study = loaded.study
+    path = loaded.folder.root / study.settings.codebook
+    text = codebook.read_text(path)
+    key = stamp.digest(text, study.codebook.hash)
+    if stamp.passed(loaded.folder, key):
+        return
+    problems = codebook.lint(text, str(path))
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         listed = "\n".join(f"  {p.place}: {p.message} {p.hint}" for p in errors)
@@ -150,6 +156,7 @@ def _check_codebook(path: Path) -> None:
             f"The codebook has {len(errors)} error(s); nothing was coded:\n{listed}",
             hint="Mend them and run again; cgcoder codebook check lists the warnings too.",
         )
+    stamp.passes(loaded.folder, key)
 
 
 def _batches(sources: tuple[Source, ...]) -> Iterator[list[Source]]:

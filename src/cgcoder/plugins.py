@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, cast, overload
@@ -100,6 +101,7 @@ def load(door: Door, name: str) -> object:
     return guests[name]()
 
 
+@cache
 def _guests(door: Door) -> dict[str, Callable[[], object]]:
     from importlib.metadata import entry_points
 

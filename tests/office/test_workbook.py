@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from cgcoder.office.workbook import LONGEST_CELL, Sheet, letters, sheet_names, write_workbook
+from cgcoder.office.workbook import (
+    LONGEST_CELL,
+    Sheet,
+    _lines,
+    letters,
+    sheet_names,
+    write_workbook,
+)
 
 
 def written(tmp_path: Path, *rows: tuple) -> Path:
@@ -85,3 +92,26 @@ def test_sheet_names_are_always_allowed(wished: list[str]) -> None:
     assert len(names) == len(wished)
     assert len({n.casefold() for n in [*names, "About", "History"]}) == len(names) + 2
     assert all(0 < len(n) <= 31 and not set(n) & set("[]:*?/\\'") for n in names)
+
+
+@given(st.text(alphabet="ab \n", max_size=60), st.integers(1, 12))
+def test_lines_are_those_of_words_set_one_by_one(text: str, width: int) -> None:
+    """A row is as high as its words need when each goes where it fits."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, room = lines + 1, width
+        for word in paragraph.split(" "):
+            if len(word) > room and room < width:
+                lines, room = lines + 1, width
+            room -= len(word) + 1
+    assert _lines(text, width) == (1 if len(text) <= width and "\n" not in text else lines)
+
+
+def test_a_column_of_whole_and_other_numbers_keeps_each_as_it_is(tmp_path: Path) -> None:
+    """1 and 1.0 are equal, but not the same cell."""
+    path = written(tmp_path, ("a", 1), ("b", 1.0), ("c", None), ("d", "x"))
+    xml = ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
+    assert '<c r="B2" s="3"><v>1</v></c>' in xml
+    assert '<c r="B3" s="5"><v>1.0</v></c>' in xml
+    assert 'r="B4"' not in xml
+    assert '<c r="B5" s="1" t="inlineStr"><is><t>x</t></is></c>' in xml

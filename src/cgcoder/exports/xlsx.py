@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cgcoder.core.table import Cell, Column, Report, Table
@@ -62,42 +62,41 @@ def _about(report: Report, spoken: Words, name: str, tables: dict[str, Table]) -
 
 def _sheet(table: Table, spoken: Words, name: str) -> Sheet:
     heads = [spoken.heading(c) for c in table.columns]
-    shown = [_shown(c, spoken) for c in table.columns]
-    rows = [
-        tuple([show(cell) for show, cell in zip(shown, row, strict=True)]) for row in table.rows
-    ]
+    cells = zip(*table.rows, strict=True) if table.rows else [()] * len(heads)
+    shown = [_shown(c, column, spoken) for c, column in zip(table.columns, cells, strict=True)]
     return Sheet(
         name=name,
         heads=heads,
-        widths=[_width(rows, n, c, heads[n]) for n, c in enumerate(table.columns)],
+        widths=[_width(*of) for of in zip(shown, table.columns, heads, strict=True)],
         looks=[LOOKS.get(c.kind, "text") for c in table.columns],
-        rows=rows,
+        rows=list(zip(*shown, strict=True)),
         notes=list(_notes(table, spoken)),
     )
 
 
-def _shown(column: Column, spoken: Words) -> Callable[[Cell], Value]:
-    """What a cell of one column shows: numbers as they are, names and terms in words."""
-    known: dict[Cell, str] = {}
+def _shown(column: Column, cells: Sequence[Cell], spoken: Words) -> Sequence[Value]:
+    """What one column shows: numbers as they are, names and terms in words."""
     plain = column.kind in ("text", "quote", "source", "informant")
+    types = set(map(type, cells))
+    worded = {bool} if plain else {bool, str}
+    if not types & worded:
+        return cells
+    known = {c: spoken.cell(c, column.kind) for c in set(cells) if isinstance(c, str)}
+    said = {c: spoken.cell(c, column.kind) for c in (False, True)}
+    return [
+        said[c] if isinstance(c, bool) else known[c] if not plain and isinstance(c, str) else c
+        for c in cells
+    ]
 
-    def show(cell: Cell) -> Value:
-        if cell is None or (plain and isinstance(cell, str)):
-            return cell
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return cell
-        if cell not in known:
-            known[cell] = spoken.cell(cell, column.kind)
-        return known[cell]
 
-    return show
-
-
-def _width(rows: list[tuple[Value, ...]], n: int, column: Column, head: str) -> int:
+def _width(cells: Sequence[Value], column: Column, head: str) -> int:
     numbers = column.kind in ("count", "share", "score")
-    cells = (row[n] for row in rows[:LOOKED_AT] if row[n] is not None)
     longest = max(
-        (len(f"{c:.7g}" if numbers and not isinstance(c, str) else str(c)) for c in cells),
+        (
+            len(f"{c:.7g}" if numbers and not isinstance(c, str) else str(c))
+            for c in cells[:LOOKED_AT]
+            if c is not None
+        ),
         default=0,
     )
     word = max((len(w) for w in head.split()), default=0)

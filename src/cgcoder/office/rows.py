@@ -21,7 +21,7 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(map(_plain, row) for row in rows)
+    writer.writerows(zip(*map(_plain, zip(*rows, strict=True)), strict=True))
     with replacing(path, durable=False) as part:
         part.write_bytes(made.getvalue().encode("utf-8-sig"))
 
@@ -36,11 +36,15 @@ def needed(report: Report, name: str) -> Table:
     return table
 
 
-def _plain(cell: Cell) -> str | int | float:
+def _plain(column: Sequence[Cell]) -> Sequence[str | int | float]:
+    """One column as CSV writes it; each different word is looked at once."""
+    known = {cell: harmless(cell) for cell in set(column) if isinstance(cell, str)}
+    return [known[cell] if isinstance(cell, str) else _other(cell) for cell in column]
+
+
+def _other(cell: float | None) -> str | int | float:
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float):
-        return float(f"{cell:.6g}")
-    return harmless(cell) if isinstance(cell, str) else cell
+    return float(f"{cell:.6g}") if isinstance(cell, float) else cell

@@ -1,4 +1,4 @@
-"""What the results were made from, so that they are made again only when that has changed."""
+"""What was made or checked already, and from what, so that it is done again only on a change."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cgcoder import __version__
 from cgcoder.core.finding import VerdictLine
 from cgcoder.project.folder import Folder
 from cgcoder.writing import write_text
@@ -40,6 +41,24 @@ def write(
     write_text(_path(folder), json.dumps(content, default=str), private=True, durable=False)
 
 
+def passed(folder: Folder, key: str) -> bool:
+    """Whether the codebook named by *key* was checked before and had no errors."""
+    try:
+        return bool(json.loads(_checked(folder).read_bytes()) == key)
+    except (OSError, ValueError):
+        return False
+
+
+def passes(folder: Folder, key: str) -> None:
+    """Remember that the codebook named by *key* has no errors."""
+    write_text(_checked(folder), json.dumps(key), private=True, durable=False)
+
+
+def digest(*parts: str) -> str:
+    """Name *parts* and the version of the program that looks at them."""
+    return sha256(repr((__version__, parts)).encode()).hexdigest()
+
+
 def _line(kept: list[Any]) -> VerdictLine:
     line = VerdictLine(*kept)
     return line if line.degree is None else replace(line, degree=Fraction(line.degree))
@@ -47,6 +66,10 @@ def _line(kept: list[Any]) -> VerdictLine:
 
 def _path(folder: Folder) -> Path:
     return folder.cache / "results.json"
+
+
+def _checked(folder: Folder) -> Path:
+    return folder.cache / "codebook.json"
 
 
 def _digest(path: Path) -> str:
