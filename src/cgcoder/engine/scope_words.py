@@ -76,6 +76,9 @@ _ROOTS = Roots(HINDRANCE | SUPPORT)
 _AFFIXED = 5
 """Nothing shorter has an affix."""
 _STEMS = {english(w): w for w in sorted(_ROOTS.roots) if w not in {"short", "so"}}
+_OPENING = 2
+_OPENINGS = {stem[:_OPENING] for stem in _STEMS}
+"""No English suffix changes the first two letters; stemming is dear."""
 _SUFFIXES = ("ed", "ing", "s", "ly", "ful", "able", "ment", "er")
 
 
@@ -93,7 +96,7 @@ def value_of(word: str) -> float:  # noqa: PLR0911 - one answer for each list
     root = _ROOTS.best(word) if len(word) >= _AFFIXED else ""
     if root:
         return -STRONG if root in HINDRANCE else LIGHT
-    if word.endswith(_SUFFIXES):
+    if word[:_OPENING] in _OPENINGS and word.endswith(_SUFFIXES):
         root = _STEMS.get(english(word), "")
         return (-STRONG if root in HINDRANCE else LIGHT) if root else 0.0
     return 0.0

@@ -91,7 +91,7 @@ def _passed_over(words: Words) -> Bools:
     clear = ((words.kinds & TRANSPARENT) != 0) & ~words.negates
     solid = np.where(clear, _NONE, np.arange(len(clear)))
     before = np.maximum.accumulate(solid)
-    reached = clear & (before >= 0) & words.negates[before]
+    reached: Bools = clear & (before >= 0) & words.negates[before]
     reached &= words.place - words.place[before] <= REACH
     reached &= words.clause[before] == words.clause
     return reached
