@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,23 +30,26 @@ class Evidence:
 def evidence(study: Study) -> Iterator[Evidence]:
     """Give each coding of *study* its place, in order of source and offset."""
     sources = {s.id: s for s in study.sources}
+    starts = {s.id: [t.start for t in s.turns] for s in study.sources}
     groups = {i.id: i.group for i in study.informants}
     order = {s.id: n for n, s in enumerate(study.sources)}
     for coding in sorted(
         study.codings,
         key=lambda c: (order[c.segment.source], c.segment.start, c.segment.end, c.code, c.coder),
     ):
+        start = coding.segment.start
         source = sources[coding.segment.source]
-        at = source.turn_at(coding.segment.start)
-        turn = source.turns[at] if at is not None else None
+        # As Source.turn_at, which would look the starts up anew for each of many codings.
+        at = bisect_right(starts[source.id], start) - 1
+        turn = source.turns[at] if at >= 0 and start < source.turns[at].end else None
         informant = turn.informant if turn else ""
         yield Evidence(
-            coding=coding,
-            source=source,
-            turn=-1 if at is None else at,
-            speaker=turn.speaker if turn else "",
-            informant=informant,
-            group=groups.get(informant, ""),
-            top=study.codebook.top(coding.code),
-            votes=bool(informant) and source.kind == "interview",
+            coding,
+            source,
+            at if turn else -1,
+            turn.speaker if turn else "",
+            informant,
+            groups.get(informant, ""),
+            study.codebook.top(coding.code),
+            bool(informant) and source.kind == "interview",
         )

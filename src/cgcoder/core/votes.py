@@ -38,6 +38,11 @@ class Placed:
         return by_code(self.counted)
 
     @cached_property
+    def segments(self) -> Mapping[str, Mapping[tuple[str, int, int], Evidence]]:
+        """The distinct stretches of text, by code."""
+        return {code: segments(pile) for code, pile in self.piles.items()}
+
+    @cached_property
     def unreviewed(self) -> float | None:
         """The share that no person has ruled on; None without evidence."""
         return unreviewed_share(self.counted)
@@ -103,19 +108,18 @@ def segments(found: Iterable[Evidence]) -> dict[tuple[str, int, int], Evidence]:
     """The distinct stretches of text: words that two coders coded alike are one segment."""
     kept: dict[tuple[str, int, int], Evidence] = {}
     for e in found:
-        kept.setdefault(_place(e), e)
+        s = e.coding.segment
+        kept.setdefault((s.source, s.start, s.end), e)
     return kept
-
-
-def _place(found: Evidence) -> tuple[str, int, int]:
-    s = found.coding.segment
-    return s.source, s.start, s.end
 
 
 def stances_of_segments(found: Iterable[Evidence]) -> Counter[Stance]:
     """Count distinct stretches of text by stance; one coded with two stances has both."""
-    said = {(e.coding.stance, *_place(e)) for e in found}
-    return Counter(stance for stance, *_ in said)
+    said = {
+        (c.stance, s.source, s.start, s.end)
+        for c, s in ((e.coding, e.coding.segment) for e in found)
+    }
+    return Counter([stance for stance, *_ in said])
 
 
 def turns(found: Iterable[Evidence]) -> Turns:

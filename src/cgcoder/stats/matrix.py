@@ -9,7 +9,7 @@ from cgcoder.core.caveats import caveats, interviewees
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
-from cgcoder.core.votes import placed, segments
+from cgcoder.core.votes import placed
 
 HELP = "Codes by informant, by stakeholder group (people and segments) and by source."
 
@@ -22,7 +22,7 @@ def compute(study: Study) -> tuple[Table, ...]:
     A cell is None where no interview with that informant, or with anyone of that group, was
     read: nothing was seen, which is not the same as nothing said.
     """
-    piles = {code: list(segments(pile).values()) for code, pile in placed(study).piles.items()}
+    piles = {code: list(one.values()) for code, one in placed(study).segments.items()}
     heard = interviewees(study)
     groups = _groups(study, heard)
     people = {i.id: i.id in heard for i in study.informants}
