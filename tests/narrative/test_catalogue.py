@@ -11,7 +11,7 @@ import pytest
 from reports import empty, small, study, thin
 
 from cgcoder import plugins
-from cgcoder.core import finding, model
+from cgcoder.core import codes, finding, model, raised, saturation
 from cgcoder.core.errors import UnknownNameError
 from cgcoder.core.settings import Thresholds
 from cgcoder.narrative import story, words
@@ -68,8 +68,9 @@ def test_every_word_of_the_records_is_worded(language: str) -> None:
     terms = entries(language)["term"]
     literals = (
         *(finding.Status, finding.Shade, finding.Contest, finding.ConfidenceLevel),
-        *(finding.Position, finding.Concern, model.Stance, model.SourceKind, model.TurnRole),
-        *(model.CodeKind, model.CoderKind, model.CodingStatus),
+        *(finding.Position, finding.Concern, codes.Stance, model.SourceKind, model.TurnRole),
+        *(codes.CodeKind, model.CoderKind, model.CodingStatus),
+        *(saturation.Outcome, raised.Level),
     )
     wanted = {value for literal in literals for value in get_args(literal)}
     wanted |= {f"threshold.{f.name}" for f in fields(Thresholds)}

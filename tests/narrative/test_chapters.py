@@ -196,6 +196,30 @@ def test_method_counts_people_and_machines_apart() -> None:
     assert "3 informants were the starting points of 3 referral trees" in told
 
 
+def test_method_documents_saturation_without_passing_a_mark() -> None:
+    """Seven interviews: base 5 can be assessed, base 6 cannot, and neither is a verdict."""
+    people = "".join(f"I0{n} (a)\n" for n in range(1, 8))
+    body = "".join(
+        f"== I0{n}.txt\nI0{n}: [trust_building{'-' if n < 7 else '+'}|So it is.]\n"
+        for n in range(1, 8)
+    )
+    told = texts(chapter(report(marked(people + body)), "method"))
+    assert (
+        "Saturation was documented by counting indicators with their direction, supporting or "
+        "hindering, in the order of the interviews, and by the rule of Guest, Namey and Chen "
+        "(2020) with runs of two interviews and a threshold of 5%: 2 of 2 possible ones were "
+        "raised, with saturation not to be assessed (base 6: too few interviews) and not reached "
+        "yet (base 5). In random order, 3 of the 7 informants are expected to raise 1.4 of the 2 "
+        "(rarefaction). This is documentation and no pass mark."
+    ) in told
+
+
+def test_method_is_silent_on_saturation_where_there_is_no_series() -> None:
+    """One interview, and interviews in which nothing is raised."""
+    for made in (thin(), empty()):
+        assert "atura" not in " ".join(texts(chapter(made, "method")))
+
+
 def test_roles_and_organisations_are_not_printed() -> None:
     """They could identify a person."""
     made = small().study

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from fractions import Fraction
 from importlib.metadata import version
 
 from cgcoder.core.model import Coder, SourceKind, Study
+from cgcoder.core.raised import distinct, possible, raised
 from cgcoder.core.referral import forest
+from cgcoder.core.saturation import (
+    RUNS,
+    THRESHOLDS,
+    Outcome,
+    base_run,
+    new_ideas,
+    rarefaction,
+    seen,
+)
 from cgcoder.core.settings import Thresholds
 from cgcoder.core.table import Cell
 from cgcoder.narrative.blocks import Block, Heading, Paragraph
@@ -17,6 +27,14 @@ from cgcoder.narrative.catalogue import NONE
 from cgcoder.narrative.words import Words
 
 KINDS: tuple[SourceKind, ...] = ("interview", "observation", "document")
+BASES = 6, 5
+"""The bases of the stopping rule that the chapter tells of; the tables have all of them."""
+OUTCOMES: dict[Outcome, str] = {
+    "reached": "reached",
+    "not reached": "not",
+    "too few interviews": "open",
+    "no codes in base": "empty",
+}
 
 
 def method(words: Words, study: Study) -> Iterator[Block]:
@@ -26,6 +44,7 @@ def method(words: Words, study: Study) -> Iterator[Block]:
     yield Paragraph(" ".join([*_sources(words, study), *_informants(words, study)]))
     yield Heading(words.say("chapter.method.coding"), 2, "method-coding")
     yield Paragraph(" ".join(_coding(words, study)))
+    yield from _saturation(words, study)
     yield Heading(words.say("chapter.method.rule"), 2, "method-rule")
     given = thresholds(study.settings.thresholds)
     for part in ("votes", "status", "degree", "confidence"):
@@ -110,6 +129,39 @@ def _coding(words: Words, study: Study) -> Iterator[str]:
         yield words.say("method.machines", parts=words.listed(*machines))
     yield _codings(words, study)
     yield words.say("method.software", version=version("cgcoder"))
+
+
+def _saturation(words: Words, study: Study) -> Iterator[Block]:
+    """One paragraph; none where fewer than two informants raise an indicator between them."""
+    told: list[str] = []
+    found = seen(())
+    for level in distinct(study, ("indicators", "aspects")):
+        ideas = [r.ideas for r in raised(study, level)]
+        found, size = seen(ideas), possible(study, level)
+        results = words.listed(*_stops(words, new_ideas(ideas)))
+        key = f"method.saturation.{level}"
+        told.append(words.say(key, seen=found.ideas, possible=size, results=results))
+    if not found.ideas or found.units < 2:  # noqa: PLR2004 - one interview adds to nothing
+        return
+    half = found.units // 2
+    yield Paragraph(
+        words.say(
+            "method.saturation",
+            threshold=THRESHOLDS[0],
+            levels="; ".join(told),
+            half=half,
+            n=found.units,
+            expected=rarefaction(found)[half - 1],
+            seen=found.ideas,
+        )
+    )
+
+
+def _stops(words: Words, new: Sequence[int]) -> Iterator[str]:
+    for base in BASES:
+        stop = base_run(new, base, RUNS[0], THRESHOLDS[0])
+        key = f"method.saturation.{OUTCOMES[stop.outcome]}"
+        yield words.say(key, base=base, notation=stop.notation)
 
 
 def _codings(words: Words, study: Study) -> str:
