@@ -156,7 +156,9 @@ def test_status_tells_new_changed_and_unread(call, study):
     assert "Next: cgcoder run" in call("status", study).stderr
 
 
-@pytest.mark.parametrize("command", ["status", "findings", "matrix", "informants", "segments"])
+@pytest.mark.parametrize(
+    "command", ["status", "findings", "matrix", "informants", "segments", "saturation"]
+)
 def test_outside_a_study_each_command_says_where_one_could_be(call, command):
     """Exit 1 and what to type."""
     result = call(command)
@@ -305,7 +307,7 @@ def test_a_folder_called_transcripts_becomes_the_transcripts_of_a_study(call, in
     assert not (folder / "transcripts").exists()
 
 
-@pytest.mark.parametrize("command", ["segments", "findings", "matrix"])
+@pytest.mark.parametrize("command", ["segments", "findings", "matrix", "saturation"])
 def test_codings_that_are_gone_or_out_of_date_are_said_to_be(call, study, command):
     """Until the next run there is nothing to show; nobody should take it for a finding."""
     shutil.rmtree(study / "proposals")

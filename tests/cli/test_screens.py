@@ -29,6 +29,9 @@ SCREENS = (
     ("search", "meet"),
     ("search", "meet", "--context", "12", "--speaker", "informant"),
     ("informants",),
+    ("saturation",),
+    ("saturation", "--level", "aspects"),
+    ("saturation", "--group", "care_institution"),
     ("status",),
 )
 
@@ -178,6 +181,37 @@ def test_json_is_a_list_of_records(run, args, length):
     assert all(isinstance(record, dict) for record in records)
 
 
+def test_saturation_is_json_by_table(run):
+    """Ids and numbers as they are; what cannot be assessed is null, with its reason beside it."""
+    told = json.loads(run("saturation", "--json").stdout)
+
+    assert ["saturation", "saturation_curve", "saturation_parts", "saturation_one_tree"] == list(
+        told
+    )
+    assert [("I01", 3), ("I02", 0), ("I03", 1)] == [
+        (r["informant"], r["new"]) for r in told["saturation_curve"]
+    ]
+    assert {(None, "too few interviews")} == {
+        (r["result"], r["outcome"]) for r in told["saturation"]
+    }
+
+
+def test_saturation_of_a_group_is_of_its_informants(run):
+    """By the name of the group as it is shown elsewhere, too."""
+    told = json.loads(run("saturation", "--group", "Care institution", "--json").stdout)
+
+    assert ["I02", "I03"] == [r["informant"] for r in told["saturation_curve"]]
+
+
+def test_saturation_says_what_it_is_and_is_not(run):
+    """With three interviews it cannot be assessed, which is not the same as not reached."""
+    result = run("saturation")
+
+    assert "cannot be assessed: too few interviews" in result.stdout
+    assert "not reached" not in result.stdout
+    assert "no pass mark" in " ".join(result.stderr.split())
+
+
 def test_csv_cannot_start_a_formula(run):
     """A quote that begins with = opens as words."""
     rows = list(csv.DictReader(io.StringIO(run("segments", "--csv").stdout)))
@@ -211,6 +245,7 @@ def test_words_that_are_not_there_are_not_found(run):
         (("segments", "--group", "vilage"), "no stakeholder group 'vilage'", "'village'"),
         (("segments", "--source", "I1"), "no source 'I1'", "'I01'"),
         (("segments", "--coder", "lexicom"), "no coder 'lexicom'", "'lexicon'"),
+        (("saturation", "--group", "vilage"), "no stakeholder group 'vilage'", "'village'"),
         (("show", "I1"), "no source 'I1'", "'I01'"),
         (("show", "I01", "--code", "x"), "no code 'x'", "Choose one of:"),
         (("findings", "commitmen"), "no code 'commitmen'", "'commitment'"),
@@ -243,6 +278,7 @@ def test_a_name_that_is_not_there_is_an_error(run, args, message, hint):
         ("segments", "--stance", "against"),
         ("matrix", "--by", "colour"),
         ("matrix", "--by", "informant", "--count", "informants"),
+        ("saturation", "--level", "words"),
         ("search",),
         ("search", "x", "--context", "-1"),
         ("override", "commitment", "--status", "fine", "--reason", "r", "--as", "A"),

@@ -21,6 +21,7 @@ COMMANDS = (
     "matrix",
     "search",
     "informants",
+    "saturation",
     "override",
     "decisive",
     "export",

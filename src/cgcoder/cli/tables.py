@@ -11,7 +11,7 @@ from rich.text import Text
 from cgcoder.cli import screen
 from cgcoder.cli.transcript import SIGNS, wrapped
 from cgcoder.core.model import Study
-from cgcoder.core.table import Table
+from cgcoder.core.table import Cell, Table
 from cgcoder.narrative.words import Words
 
 LONGEST_HEAD = 8
@@ -21,11 +21,16 @@ LETTERS = 26
 
 def data(table: Table, *, as_json: bool) -> None:
     """Print *table* for scripts: ids and numbers as they are, undefined as null or nothing."""
-    names = [c.id for c in table.columns]
     if as_json:
-        screen.json([dict(zip(names, row, strict=True)) for row in table.rows])
+        screen.json(records(table))
     else:
-        screen.csv(names, table.rows)
+        screen.csv([c.id for c in table.columns], table.rows)
+
+
+def records(table: Table) -> list[dict[str, Cell]]:
+    """Give the rows of *table* by the ids of its columns."""
+    names = [c.id for c in table.columns]
+    return [dict(zip(names, row, strict=True)) for row in table.rows]
 
 
 def crossed(table: Table, study: Study) -> None:
