@@ -18,17 +18,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import wording
 from numpy.typing import NDArray
 from reference import ROOT, Case, cases, shipped_codebook
 from score import CODES, Row, kappa, read_gold, score
 from sklearn.linear_model import LogisticRegression
+from wording import Heard
 
-from cgcoder.engine import features, stance
+from cgcoder.engine import features, lexis, model, stance
 from cgcoder.engine.understanding import prepare
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.bool_]
 INDICATORS, BARRIERS = slice(0, 5), slice(5, 10)
+COLUMNS = {"indicator": INDICATORS, "barrier": BARRIERS}
+Told = slice
+ALL = slice(None)
 STRENGTH = 0.3
 """Inverse of the regularisation, for all models."""
 MODES = {
@@ -64,11 +69,16 @@ class Set:
     tables: dict[str, Table]
     words: list[frozenset[str]]
     """The words of each answer."""
+    heard: Heard
 
     @property
     def every(self) -> Rows:
         """All answers."""
         return np.ones(len(self.case.votes), dtype=bool)
+
+
+Chosen = tuple[Set, Rows]
+"""A case, and which of its answers are learned from."""
 
 
 def stacked(named: Iterable[tuple[str, Floats]]) -> Table:
@@ -77,7 +87,7 @@ def stacked(named: Iterable[tuple[str, Floats]]) -> Table:
     return Table([n for n, _ in pairs], np.stack([np.asarray(v, float) for _, v in pairs], axis=2))
 
 
-def ready(case: Case) -> Set:
+def ready(case: Case, heard: Heard) -> Set:
     """Compute all features of a case."""
     known = case.known
     columns = known.evidence.groups.indicator
@@ -90,10 +100,11 @@ def ready(case: Case) -> Set:
             "stance": stacked(told),
         },
         [frozenset(known.corpus.words(i)) for i in known.evidence.row.tolist()],
+        heard,
     )
 
 
-def vocabulary(parts: list[tuple[Set, Rows]]) -> list[str]:
+def vocabulary(parts: list[Chosen]) -> list[str]:
     """Give the words heard in many coded answers of several cases: general words of any field."""
     count: Counter[str] = Counter()
     cases_of: dict[str, set[str]] = {}
@@ -106,33 +117,39 @@ def vocabulary(parts: list[tuple[Set, Rows]]) -> list[str]:
     return sorted(w for w, n in count.items() if n >= OFTEN and len(cases_of[w]) >= fields)
 
 
-def heard(part: Set, rows: Rows, words: list[str]) -> Floats:
+def heard(part: Set, words: list[str]) -> Floats:
     """Mark which *words* stand in each answer, shape (answers, codes, words)."""
     number = {word: n for n, word in enumerate(words)}
-    marks = np.zeros((int(rows.sum()), len(words)))
-    for at, row in enumerate(np.flatnonzero(rows)):
-        marks[at, [number[w] for w in part.words[row] if w in number]] = WORD
+    marks = np.zeros((len(part.words), len(words)))
+    for row, said in enumerate(part.words):
+        marks[row, [number[w] for w in said if w in number]] = WORD
     return np.repeat(marks[:, None, :], 5, axis=1)
 
 
 def examples(
-    kind: str, part: Set, rows: Rows, words: list[str]
+    kind: str, part: Set, rows: Rows, more: Floats | None
 ) -> tuple[Floats, NDArray[np.int64]]:
-    """Give the examples of one judgement: features and whether it holds."""
-    table = part.tables[kind].values[rows]
+    """Give the examples of one judgement: features and whether it holds.
+
+    *more* are features of all answers and codes of the group besides those of the case.
+    """
+    table = part.tables[kind].values
+    if more is not None:
+        table = np.concatenate([table, more], axis=2)
     if kind == "stance":
-        said = part.case.stances[rows, INDICATORS]
-        use = np.isin(said, SIDES)
-        table = np.concatenate([table, heard(part, rows, words)], axis=2)
-        return table[use], (said[use] == SIDES[0]).astype(int)
-    votes = part.case.votes[rows, INDICATORS if kind == "indicator" else BARRIERS]
-    use = votes != 1
-    return table[use], (votes[use] > 1).astype(int)
+        said = part.case.stances[:, INDICATORS]
+        use, holds = np.isin(said, SIDES), said == SIDES[0]
+    else:
+        votes = part.case.votes[:, COLUMNS[kind]]
+        use, holds = votes != 1, votes > 1
+    use = use & rows[:, None]
+    return table[use], holds[use].astype(int)
 
 
-def fit(kind: str, parts: list[tuple[Set, Rows]], words: list[str]) -> LogisticRegression:
+def fit(kind: str, parts: list[Chosen], more: list[Floats] | None) -> LogisticRegression:
     """Fit one judgement on the given answers of the given cases."""
-    pairs = [examples(kind, part, rows, words) for part, rows in parts]
+    extra = more if more is not None else [None] * len(parts)
+    pairs = [examples(kind, *part, m) for part, m in zip(parts, extra, strict=True)]
     model = LogisticRegression(C=STRENGTH, max_iter=5000)
     return model.fit(np.concatenate([x for x, _ in pairs]), np.concatenate([y for _, y in pairs]))
 
@@ -143,15 +160,20 @@ def chances(model: LogisticRegression, values: Floats) -> Floats:
     return np.asarray(flat.reshape(values.shape[:2]))
 
 
-def judged(parts: list[tuple[Set, Rows]], part: Set, rows: Rows) -> dict[str, Floats]:
-    """Judge *rows* of *part* with models fitted on *parts*."""
+def judged(parts: list[Chosen], part: Set, told: Told = ALL) -> dict[str, Floats]:
+    """Judge *part* with models fitted on *parts*, and *told* only some of the word features."""
     words = vocabulary(parts)
-    found = {}
-    for kind in ("indicator", "barrier", "stance"):
-        values = part.tables[kind].values[rows]
-        if kind == "stance":
-            values = np.concatenate([values, heard(part, rows, words)], axis=2)
-        found[kind] = chances(fit(kind, parts, words), values)
+    mood = [heard(p, words) for p, _ in parts]
+    model = fit("stance", parts, mood)
+    values = np.concatenate([part.tables["stance"].values, heard(part, words)], axis=2)
+    found = {"stance": chances(model, values)}
+    learning = [(p.heard, rows) for p, rows in parts]
+    crossed = [c[:, :, told] for c in wording.crossed(learning)]
+    own = wording.told(part.heard, wording.learn(learning))[:, :, told]
+    for kind, columns in COLUMNS.items():
+        model = fit(kind, parts, [c[:, columns] for c in crossed])
+        values = np.concatenate([part.tables[kind].values, own[:, columns]], axis=2)
+        found[kind] = chances(model, values)
     return found
 
 
@@ -161,8 +183,8 @@ def leave_sources_out(part: Set) -> dict[str, Floats]:
     out = {k: np.zeros((len(source), 5)) for k in ("indicator", "barrier", "stance")}
     for number in np.unique(source):
         rows = source == number
-        for kind, values in judged([(part, ~rows)], part, rows).items():
-            out[kind][rows] = values
+        for kind, values in judged([(part, ~rows)], part).items():
+            out[kind][rows] = values[rows]
     return out
 
 
@@ -229,12 +251,12 @@ def evaluate(sets: list[Set]) -> None:
     """Print how each case is coded by the weights of the others."""
     print("dev without the document:", told(sets[0], leave_sources_out(sets[0])))
     for here, there in ((0, 1), (1, 0)):
-        chance = judged([(sets[here], sets[here].every)], sets[there], sets[there].every)
+        chance = judged([(sets[here], sets[here].every)], sets[there])
         print(f"{sets[here].case.name} -> {sets[there].case.name}:", told(sets[there], chance))
     found = []
     for part in sets:
         rest = [(other, other.every) for other in sets if other is not part]
-        found.append(judged(rest, part, part.every))
+        found.append(judged(rest, part))
         print(f"{part.case.name} by the rest:", told(part, found[-1]))
         if part.case.name == "dev2":
             for only in (("E",), ("F0",), ("FD", "FO"), ("E03", "E04", "F02", "FD2", "FO2")):
@@ -244,10 +266,11 @@ def evaluate(sets: list[Set]) -> None:
     print("all but dev, pooled:", pooled(sets[1:], found[1:]))
 
 
-def written(kind: str, sets: list[Set], words: list[str]) -> tuple[dict[str, object], Floats]:
-    """Give one judgement as it stands in the weights file, and the weights of the *words*."""
-    model = fit(kind, [(s, s.every) for s in sets], words)
-    names = sets[0].tables[kind].names
+def written(
+    kind: str, parts: list[Chosen], names: list[str], more: list[Floats] | None
+) -> tuple[dict[str, object], Floats]:
+    """Give one judgement as it stands in the weights file, and the weights beyond the *names*."""
+    model = fit(kind, parts, more)
     weights = {n: round(float(w), 4) for n, w in sorted(zip(names, model.coef_[0], strict=False))}
     judge = {"intercept": round(float(model.intercept_[0]), 4), "weights": weights}
     return judge, model.coef_[0][len(names) :] * WORD
@@ -255,16 +278,37 @@ def written(kind: str, sets: list[Set], words: list[str]) -> tuple[dict[str, obj
 
 def whole(sets: list[Set]) -> dict[str, object]:
     """Give the weights file, fitted on all cases."""
-    words = vocabulary([(s, s.every) for s in sets])
-    judges = {kind: written(kind, sets, words) for kind in ("indicator", "barrier", "stance")}
-    leaning = zip(words, judges["stance"][1].tolist(), strict=True)
+    parts = [(s, s.every) for s in sets]
+    words = vocabulary(parts)
+    judges = {}
+    crossed = wording.crossed([(p.heard, rows) for p, rows in parts])
+    for kind, columns in COLUMNS.items():
+        names = sets[0].tables[kind].names
+        judges[f"{kind}_plain"], _ = written(kind, parts, names, None)
+        more = [c[:, columns] for c in crossed]
+        judges[kind], _ = written(kind, parts, names + wording.NAMES, more)
+    names = sets[0].tables["stance"].names
+    judges["stance"], leaning = written("stance", parts, names, [heard(s, words) for s in sets])
+    pairs = zip(words, leaning.tolist(), strict=True)
     return {
         "made_by": "benchmarks/train.py",
         "cases": [s.case.name for s in sets],
         "modes": MODES,
-        **{kind: judge for kind, (judge, _) in judges.items()},
-        "words": {word: round(w, 3) for word, w in leaning if abs(w) >= LEAST},
+        **judges,
+        "words": {word: round(w, 3) for word, w in pairs if abs(w) >= LEAST},
     }
+
+
+def write(names: list[str], sets: list[Set]) -> None:
+    """Write the weights and the lists of words."""
+    answers, questions = wording.learn([(s.heard, s.every) for s in sets])
+    for path, text in (
+        (model.FILE, json.dumps(whole(sets), indent=1, ensure_ascii=False) + "\n"),
+        (lexis.ANSWERS, wording.written(names, answers)),
+        (lexis.QUESTIONS, wording.written(names, questions)),
+    ):
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print("written:", path.relative_to(ROOT))
 
 
 def main() -> None:
@@ -275,17 +319,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights file")
     parser.add_argument("--quick", action="store_true", help="do not evaluate")
     args = parser.parse_args()
-    sets = [ready(case) for case in cases(prepare(shipped_codebook()))]
+    found = cases(prepare(shipped_codebook()))
+    names, words = wording.hear(found)
+    sets = [ready(case, heard) for case, heard in zip(found, words, strict=True)]
     if not args.quick:
         evaluate(sets)
     if args.write:
-        path = ROOT / "src" / "cgcoder" / "engine" / "weights.json"
-        path.write_text(
-            json.dumps(whole(sets), indent=1, ensure_ascii=False) + "\n",
-            encoding="utf-8",
-            newline="\n",
-        )
-        print("written:", path.relative_to(ROOT))
+        write(names, sets)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import numpy as np
 import pytest
 
 from cgcoder import codebook as codebooks
@@ -9,6 +13,10 @@ from cgcoder.coders import lexicon
 from cgcoder.core.codes import Code, Codebook, Cue
 from cgcoder.core.errors import CodebookError, OptionError
 from cgcoder.core.model import Proposal, Source, Turn
+from cgcoder.engine import features, lexis
+from cgcoder.engine.judging import HALF, judge
+from cgcoder.engine.model import chance, shipped
+from cgcoder.engine.understanding import prepare, understand
 
 SHIPPED = codebooks.load(codebooks.shipped("ansell-gash"))
 
@@ -272,3 +280,61 @@ def test_quotes_with_escapes_and_markup_pass_through_unharmed():
     assert [source.text[p.start : p.end] for p in found] == [
         source.text[source.turns[0].start : source.turns[0].end]
     ]
+
+
+def test_the_version_changes_with_any_weight_word_or_cue_and_with_nothing_else(tmp_path):
+    """Proposals are cached under the version: what changes them must change it."""
+    (tmp_path / "weights.json").write_bytes(b"{}\n")
+    (tmp_path / "notes.md").write_bytes(b"a")
+    first = lexicon.version([tmp_path])
+    (tmp_path / "notes.md").write_bytes(b"b")
+    (tmp_path / "weights.json").write_bytes(b"{}\r\n")
+    assert lexicon.version([tmp_path]) == first
+    (tmp_path / "words.tsv").write_bytes(b"rapat\t1\n")
+    second = lexicon.version([tmp_path])
+    (tmp_path / "words.tsv").write_bytes(b"rapat\t2\n")
+    assert len({first, second, lexicon.version([tmp_path])}) == 3
+
+
+def test_the_version_is_known_without_loading_the_engine():
+    """A command that only lists coders must not wait for arrays."""
+    script = "import sys; from cgcoder.coders import lexicon; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)  # noqa: S603
+    assert done.stdout.split() == [b"False"]
+
+
+def test_a_code_that_the_word_lists_do_not_know_is_judged_without_them():
+    """A study's own code gets the chance it had before there were word lists."""
+    own = book(Code("talks", "indicator", {}, cues=(Cue("meeting*", weight=2),)))
+    source = interview("P: Do you meet?", "I: We hold a meeting.")
+    compiled = prepare(own)
+    known = understand([source], compiled)
+    judged = judge(known, shipped())
+    told = features.features(known.evidence, known.topics, barriers=False)
+    plain = chance(shipped().indicator_plain.logit(told, judged.chance.shape))
+    cue = known.evidence.score / (known.evidence.score + HALF)
+    assert judged.wording.known.tolist() == [False]
+    assert judged.chance.tolist() == np.maximum(plain, cue).tolist()
+
+
+def test_a_code_of_the_same_name_without_the_shipped_cues_owes_the_word_lists_nothing():
+    """`commitment` in a codebook that does not build on the shipped one may mean anything."""
+    own = book(Code("commitment", "indicator", {}, cues=(Cue("vow*"),)))
+    known = understand([interview("I: We signed, we promised.")], prepare(own))
+    wording = judge(known, shipped()).wording
+    assert wording.known.tolist() == [False]
+    assert wording.logit.tolist() == [[0.0]]
+
+
+def test_why_names_the_words_that_told_where_no_cue_stands(monkeypatch):
+    """A proposal without a cue shows the words that weighed most, as they were written."""
+    ids = [c.id for c in SHIPPED.codes if c.parent is None and c.kind != "context"]
+    rows = [["*"] + ["-9"] * len(ids)]
+    for gram, weight in (("boxes", "9"), ("count the", "3"), ("lorry", ".2")):
+        rows.append([gram] + [weight if code == "trust_building" else "0" for code in ids])
+    listed = lexis.parse("# test\n" + "\n".join("\t".join(r) for r in [["", *ids], *rows]))
+    monkeypatch.setattr(lexis, "answers", lambda: listed)
+    source = interview("I: I still Count the BOXES when the lorry has gone.")
+    whys = [p.why for p in coded(source) if p.code == "trust_building"]
+    assert len(whys) == 1
+    assert whys[0].startswith('words: "BOXES", "Count the"; ')

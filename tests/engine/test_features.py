@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cgcoder import codebook as codebooks
 from cgcoder.core.model import Source, Turn
-from cgcoder.engine import features, model, segments, stance
+from cgcoder.engine import features, lexis, model, segments, stance
 from cgcoder.engine.understanding import prepare, understand
 
 CODEBOOK = codebooks.load(codebooks.shipped("ansell-gash"))
@@ -108,8 +108,15 @@ def test_every_weight_has_a_feature_and_every_feature_a_weight():
     """Weights file and features speak of the same things; a renamed feature would be lost."""
     known = understand([source([["We meet."]])], COMPILED)
     weights = model.shipped()
-    for judge, barriers in ((weights.indicator, False), (weights.barrier, True)):
+    wording = lexis.read(known.corpus, known.lexicon, known.evidence)
+    for judge, plain, barriers in (
+        (weights.indicator, weights.indicator_plain, False),
+        (weights.barrier, weights.barrier_plain, True),
+    ):
         told = {n for n, _ in features.features(known.evidence, known.topics, barriers=barriers)}
+        assert set(plain.weights) == told
+        columns = known.evidence.groups.barrier
+        told |= {n for n, _ in features.worded(known.evidence, wording, columns)}
         assert set(judge.weights) == told
     columns = known.evidence.groups.indicator
     ids = [known.lexicon.codes[c].id for c in columns]

@@ -1,4 +1,4 @@
-"""Codes by cues, the interviewer's questions and a small model; offline and deterministic.
+"""Codes by cues, words, the interviewer's questions and a small model; offline, deterministic.
 
 The unit is the sentence; neighbouring sentences of one code and stance in one turn become one
 proposal. `confidence` is the model's chance for the likeliest of its sentences (for a context
@@ -8,11 +8,14 @@ code, which no model judges, a saturating count of its cues). Interviewers are n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cgcoder.core.codes import Codebook
 from cgcoder.core.errors import OptionError
 from cgcoder.core.model import CoderKind, Proposal, Source
+from cgcoder.engine.cues import folder
 
 if TYPE_CHECKING:
     from cgcoder.engine.judging import Judgement
@@ -21,11 +24,26 @@ if TYPE_CHECKING:
     from cgcoder.engine.segments import Run
     from cgcoder.engine.understanding import Understanding
 
-HELP = "Cues of the codebook, the interviewer's questions, and a small model. Works offline."
-VERSION = "1"
+HELP = "Cues of the codebook, the interviewer's questions, and small models. Works offline."
+PROCEDURE = "2"
+"""Raised by hand when the code, not its files, comes to propose other things."""
 KIND: CoderKind = "rules"
 BATCH = 1_000_000
 """Code points of text that are looked at together; bounds memory, changes no result."""
+
+
+def version(places: Sequence[Path]) -> str:
+    """Name what decides the proposals: the procedure, and all weights, words and cues it uses."""
+    files = [p for place in places for p in place.iterdir() if p.suffix in USED]
+    digest = sha256()
+    for path in sorted(files, key=lambda p: p.name):
+        # A checkout may have turned the ends of lines; they decide nothing.
+        digest.update(path.name.encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{PROCEDURE}.{digest.hexdigest()[:8]}"
+
+
+USED = frozenset({".json", ".tsv", ".txt"})
+VERSION = version([Path(__file__).parents[1] / "engine", folder()])
 
 
 def code(
@@ -78,7 +96,7 @@ def _propose(
     from cgcoder.engine.segments import runs
 
     least = np.asarray([weights.modes[mode][c.kind] for c in known.lexicon.codes])
-    reasons = Reasons(known)
+    reasons = Reasons(known, judged.wording)
     found: dict[int, list[Proposal]] = {}
     for run in runs(known.evidence, judged.chance >= least, judged.stance):
         number = int(known.evidence.source[run.first])

@@ -1,4 +1,7 @@
-"""What the model is told of each (answer, code): numbers without words, so that they transfer.
+"""What the model is told of each (answer, code).
+
+The features proper are numbers without words, so that they carry over to any field and any code;
+`worded` adds what the word lists tell of the codes they know.
 
 `features` yields named arrays of shape (answers, codes of one group); the model adds them up as
 they come, so that they never stand in memory together.
@@ -12,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cgcoder.engine.evidence import Evidence
+from cgcoder.engine.lexis import Wording
+from cgcoder.engine.model import chance
 from cgcoder.engine.topics import Topics
 
 Floats = NDArray[np.float64]
@@ -24,6 +29,8 @@ SHORT = 3
 """Words of a short answer."""
 WINDOW = 5
 """Sentences to either side that count as near."""
+CLOSE = 3
+"""The same for what words tell."""
 
 
 def features(evidence: Evidence, topics: Topics, *, barriers: bool) -> Named:
@@ -170,3 +177,20 @@ def _whole_turn(evidence: Evidence, topics: Topics, own: Floats, asked: Floats) 
     yield "nodir_tden", indirect * density
     yield "off_tden", off * density
     yield "off_tshare", off * share
+
+
+def worded(evidence: Evidence, wording: Wording, columns: NDArray[np.int64]) -> Named:
+    """Yield what words tell of the codes in *columns*; all of them must be known to the lists."""
+    logit, asked = wording.logit[:, columns], wording.asked[:, columns]
+    said = chance(logit)
+    near = np.zeros_like(said)
+    for by in (*range(-CLOSE, 0), *range(1, CLOSE + 1)):
+        near += evidence.shift(said, by) / (1 + abs(by))
+    yield "w_logit", logit / 3
+    yield "w_said", said
+    yield "w_prev", evidence.shift(said, -1)
+    yield "w_next", evidence.shift(said, 1)
+    yield "w_near", near
+    yield "w_asked", asked
+    yield "w_asked_said", asked * said
+    yield "w_asked_rest", asked - wording.best[:, None]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cgcoder.engine import features, stance
+from cgcoder.engine import features, lexis, stance
 from cgcoder.engine.model import Floats, Weights, chance
 from cgcoder.engine.understanding import Understanding
 
@@ -25,6 +26,7 @@ class Judgement:
     chance: Floats
     stance: NDArray[np.int64]
     explicit: NDArray[np.bool_]
+    wording: lexis.Wording
 
 
 def judge(known: Understanding, weights: Weights) -> Judgement:
@@ -33,12 +35,19 @@ def judge(known: Understanding, weights: Weights) -> Judgement:
     shape = evidence.score.shape
     likely, sides = np.zeros(shape), np.zeros(shape, dtype=np.int64)
     explicit = np.zeros(shape, dtype=bool)
-    for columns, model, barriers in (
-        (groups.indicator, weights.indicator, False),
-        (groups.barrier, weights.barrier, True),
+    wording = lexis.read(known.corpus, known.lexicon, evidence)
+    for columns, model, plain, barriers in (
+        (groups.indicator, weights.indicator, weights.indicator_plain, False),
+        (groups.barrier, weights.barrier, weights.barrier_plain, True),
     ):
+        heard = wording.known[columns]
         told = features.features(evidence, known.topics, barriers=barriers)
-        likely[:, columns] = chance(model.logit(told, (shape[0], len(columns))))
+        worded = features.worded(evidence, wording, columns)
+        logit = model.logit(chain(told, worded), (shape[0], len(columns)))
+        if not heard.all():
+            told = features.features(evidence, known.topics, barriers=barriers)
+            logit[:, ~heard] = plain.logit(told, logit.shape)[:, ~heard]
+        likely[:, columns] = chance(logit)
     bare = _unasked(known)
     score = evidence.score[:, bare] * (1 - evidence.filler[:, None])
     likely[:, bare] = np.maximum(likely[:, bare], score / (score + HALF))
@@ -47,7 +56,7 @@ def judge(known: Understanding, weights: Weights) -> Judgement:
     for columns in (groups.indicator, groups.context):
         sides[:, columns] = _sides(known, weights, columns)
         explicit[:, columns] = _decided(known, columns)
-    return Judgement(likely, sides, explicit)
+    return Judgement(likely, sides, explicit, wording)
 
 
 def _unasked(known: Understanding) -> list[int]:

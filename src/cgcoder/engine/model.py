@@ -42,6 +42,9 @@ class Weights:
 
     indicator: Judge
     barrier: Judge
+    indicator_plain: Judge
+    """For codes that the word lists do not know."""
+    barrier_plain: Judge
     stance: Judge
     words: Mapping[str, float]
     """General words, in normal form, that lean to one side by themselves (part of `stance`)."""
@@ -70,6 +73,8 @@ def parse(text: str) -> Weights:
     return Weights(
         indicator=judge("indicator"),
         barrier=judge("barrier"),
+        indicator_plain=judge("indicator_plain"),
+        barrier_plain=judge("barrier_plain"),
         stance=judge("stance"),
         words=data["words"],
         modes=data["modes"],

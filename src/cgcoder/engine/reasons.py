@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from cgcoder.engine import lexis
 from cgcoder.engine.cues import Entry
 from cgcoder.engine.judging import HINDERS, SUPPORTS
 from cgcoder.engine.segments import Run
@@ -13,6 +14,10 @@ from cgcoder.engine.understanding import Understanding
 
 MOST = 4
 """Cues named at most."""
+SPOKEN = 3
+"""Words named at most where no cue is there."""
+TELLING = 0.3
+"""Least weight of a word that is named."""
 LONGEST = 60
 """Characters of one quotation at most."""
 SIDES = {SUPPORTS: "supports", HINDERS: "hinders"}
@@ -28,8 +33,8 @@ HEARD = 0.15
 class Reasons:
     """Reads the hits of each sentence once for all that is proposed."""
 
-    def __init__(self, known: Understanding) -> None:
-        self._known = known
+    def __init__(self, known: Understanding, wording: lexis.Wording) -> None:
+        self._known, self._wording = known, wording
         found, corpus, rows = known.found, known.corpus, known.evidence.row
         self._low = np.searchsorted(found.sentence, rows).tolist()
         self._high = np.searchsorted(found.sentence, rows, side="right").tolist()
@@ -53,7 +58,9 @@ class Reasons:
         parts = [f"cues: {_quoted(own)}"] if own else []
         asked = self._question(run)
         parts += [f"asked: {asked}"] if asked else []
-        if not own and not asked:
+        words = [] if own else self._words(run)
+        parts += [f"words: {_quoted(words)}"] if words else []
+        if not parts:
             parts.append("context: the sentences around speak of it")
         parts.append(self._stance(run, hits, explicit=explicit))
         return _aspect(hits, code), "; ".join(parts)
@@ -69,6 +76,32 @@ class Reasons:
         cues = [c for c in state.why.split("; ") if c.startswith(wanted)]
         said = ", ".join(c.split(": ", 1)[1] for c in cues[:2]) or "the question before"
         return f"{said} ({strength:.2f})"
+
+    def _words(self, run: Run) -> list[str]:
+        """Give the words that told most of the code, as they stand in the text."""
+        if not self._wording.known[run.code]:
+            return []
+        listed, (at, gram) = lexis.answers(), self._wording.found
+        here = gram[np.searchsorted(at, run.first) : np.searchsorted(at, run.last, side="right")]
+        code = self._known.lexicon.codes[run.code].id
+        weight = listed.weights[here, listed.codes.index(code)]
+        best = np.argsort(-weight, kind="stable")[:SPOKEN]
+        return [
+            self._written(run, listed.grams.names[here[n]].split(" "))
+            for n in best.tolist()
+            if weight[n] >= TELLING
+        ]
+
+    def _written(self, run: Run, words: list[str]) -> str:
+        """Give one or two neighbouring *words*, in normal form, as they stand in the text."""
+        corpus, rows = self._known.corpus, self._known.evidence.row
+        first, last = int(corpus.s_first[rows[run.first]]), int(corpus.s_last[rows[run.last]])
+        said = [corpus.types[t] for t in corpus.t_type[first:last].tolist()]
+        size = len(words)
+        place = next(n for n in range(len(said)) if said[n : n + size] == words)
+        start, end = corpus.t_start[first + place], corpus.t_end[first + place + size - 1]
+        text = corpus.sources[int(self._known.evidence.source[run.first])].text
+        return text[int(start) : int(end)]
 
     def _stance(self, run: Run, hits: Iterable[tuple[Entry, str]], *, explicit: bool) -> str:
         side = SIDES[run.stance]
