@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from itertools import combinations
 from math import isclose
 from pathlib import Path
 
@@ -173,6 +174,14 @@ def test_the_curve_rises_ever_more_slowly_to_what_was_seen(interviews) -> None:
     assert curve[-1] == found.ideas
     assert steps == sorted(steps, reverse=True)
     assert steps[-1] == Fraction(found.once, found.units)
+
+
+@given(st.lists(st.sets(st.integers(0, 6)), min_size=1, max_size=7))
+def test_the_curve_is_the_mean_over_every_choice_of_interviews(interviews) -> None:
+    """Counted out, choice by choice."""
+    for t, expected in enumerate(saturation.rarefaction(saturation.seen(interviews)), 1):
+        chosen = list(combinations(interviews, t))
+        assert expected == Fraction(sum(len(set().union(*c)) for c in chosen), len(chosen))
 
 
 @given(INTERVIEWS)

@@ -55,6 +55,7 @@ def saturation(
         screen.json({t.name: records(t) for t in computed})
         return
     from cgcoder.cli import series
+    from cgcoder.core.table import Message
     from cgcoder.narrative.words import Words
 
     words = Words(found.settings.language, found)
@@ -62,7 +63,8 @@ def saturation(
         screen.put(screen.text(title, "bold"))
         screen.put(part)
         screen.line()
-    for note in dict.fromkeys(words.message(n) for t in computed if t.rows for n in t.notes):
+    notes = [n for t in computed if t.rows for n in t.notes]
+    for note in dict.fromkeys(map(words.message, (*notes, Message("saturation_dash")))):
         screen.say(note)
     if not found.codings:
         screen.say("Nothing is coded yet, or the codings are out of date. Next: cgcoder run")

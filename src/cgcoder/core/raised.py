@@ -9,7 +9,6 @@ from typing import Literal
 
 from cgcoder.core.caveats import interviewees
 from cgcoder.core.codes import Stance
-from cgcoder.core.evidence import Evidence
 from cgcoder.core.model import Study
 from cgcoder.core.referral import forest
 from cgcoder.core.votes import placed
@@ -42,14 +41,15 @@ def raised(study: Study, level: Level = "indicators") -> tuple[Raised, ...]:
     """
     ideas: dict[str, set[Idea]] = {i: set() for i in interviewees(study)}
     name = _named(study, level)
-    for e in placed(study).counted:
-        code = name(e) if e.votes and e.coding.stance in DIRECTIONS else None
-        if code:
-            ideas.setdefault(e.informant, set()).add((code, e.coding.stance))
+    said = {(e.informant, e.coding.code, e.coding.stance) for e in placed(study).counted if e.votes}
+    for informant, code, stance in said:
+        counted = name(code) if stance in DIRECTIONS else None
+        if counted:
+            ideas.setdefault(informant, set()).add((counted, stance))
     dates = _dates(study)
     groups = {i.id: i.group for i in study.informants}
     seeds = forest(study.informants).seed
-    order = sorted(ideas, key=lambda i: (not dates.get(i), dates.get(i, ""), _natural(i)))
+    order = sorted(ideas, key=lambda i: (not dates.get(i), dates.get(i, ""), _natural(i), i))
     return tuple(
         Raised(i, groups.get(i, ""), seeds.get(i, i), dates.get(i, ""), frozenset(ideas[i]))
         for i in order
@@ -74,15 +74,17 @@ def distinct(study: Study, levels: Iterable[Level]) -> tuple[Level, ...]:
     return tuple(sizes.values())
 
 
-def _named(study: Study, level: Level) -> Callable[[Evidence], str | None]:
-    indicators = {c.id for c in study.codebook.of_kind("indicator")}
+def _named(study: Study, level: Level) -> Callable[[str], str | None]:
+    """What a code is counted as; None where it is not."""
+    book = study.codebook
+    indicators = {c.id for c in book.of_kind("indicator")}
     match level:
         case "indicators":
-            return lambda e: e.top if e.top in indicators else None
+            return lambda code: top if (top := book.top(code)) in indicators else None
         case "aspects":
-            return lambda e: e.coding.code if e.top in indicators else None
+            return lambda code: code if book.top(code) in indicators else None
         case _:
-            return lambda e: e.coding.code
+            return lambda code: code
 
 
 def _dates(study: Study) -> dict[str, str]:
