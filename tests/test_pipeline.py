@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -94,6 +96,22 @@ def test_a_second_run_recodes_nothing_and_writes_the_same_bytes(study):
     shutil.rmtree(study / "results")
     pipeline.run(study)
     assert before == results(study)
+
+
+def test_a_run_without_change_loads_no_heavy_package(study):
+    """Neither the engine nor what writes documents is imported when there is nothing to do."""
+    made = pipeline.run(study)
+    code = (
+        "import sys; from pathlib import Path; from cgcoder import pipeline;"
+        "made = pipeline.run(Path(sys.argv[1]));"
+        "heavy = {'numpy', 'pandas', 'docx', 'lxml', 'cgcoder.engine'} & set(sys.modules);"
+        "print(made.written, sorted(heavy), [v.degree for v in made.verdicts])"
+    )
+    told = subprocess.run(  # noqa: S603  # this Python, these words
+        [sys.executable, "-c", code, str(study)], capture_output=True, text=True, check=True
+    )
+
+    assert f"() [] {[v.degree for v in made.verdicts]}\n" == told.stdout
 
 
 def test_a_fresh_study_of_the_same_files_gives_the_same_bytes(study, tmp_path):
