@@ -145,7 +145,8 @@ def parse(text: str) -> Words:
     fields = body.rstrip("\n").replace("\n", "\t").split("\t")
     names = fields[:: len(codes) + 1]
     del fields[:: len(codes) + 1]
-    table = np.asarray(list(map(float, fields))).reshape(len(names), len(codes))
+    number = {field: float(field) for field in set(fields)}  # some hundred, said 100,000 times
+    table = np.asarray([number[field] for field in fields]).reshape(len(names), len(codes))
     return Words(codes, Grams.of(names[1:]), table[1:], table[0])
 
 
