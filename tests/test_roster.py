@@ -7,6 +7,7 @@ import pytest
 from cgcoder import roster
 from cgcoder.core.errors import RosterError
 from cgcoder.core.model import Informant, Source
+from cgcoder.text import listing
 
 
 def read(tmp_path, text, name="informants.csv", encoding="utf-8"):
@@ -130,6 +131,41 @@ def test_consent(written, kept, out, told, tmp_path):
     assert len(problems) == told
 
 
+@pytest.mark.parametrize(
+    ("rows", "consent"),
+    [
+        ("I06,yes\nI06,no\n", "no"),
+        ("I06,no\nI06,yes\n", "no"),
+        ("I06,yes\ni-6,withdrawn\n", "withdrawn"),
+        ("I06,\nI06,perhaps\n", "no"),
+        ("I06,withdrawn\nI06,no\n", "withdrawn"),
+    ],
+)
+def test_of_two_rows_of_one_person_a_refusal_counts(rows, consent, tmp_path):
+    """Which row comes first has no say: whoever refused once is kept out."""
+    people, problems = read(tmp_path, f"informant,consent\n{rows}")
+    assert {"I06": consent} == {i: p.consent for i, p in people.items()}
+    assert people["I06"].excluded
+    assert "stands in row 2 already" in problems[-1].message
+
+
+def test_a_recruiter_that_is_not_listed_gets_the_nearest_id(tmp_path):
+    """I10 was meant for I01; the referral is left out and that is a warning, not an error."""
+    _, (problem,) = read(tmp_path, "informant,referred_by\nI01,\nI02,I10\n")
+    assert "Did you mean 'I01'?" in problem.hint
+    assert "warning" == problem.severity
+
+
+def test_a_list_of_headings_only_is_no_list(tmp_path):
+    """It neither counts nor stands before a list that is filled."""
+    (tmp_path / "transcripts").mkdir()
+    (tmp_path / "informants.csv").write_text(listing.HEADINGS, encoding="utf-8")
+    assert roster.find(tmp_path) is None
+    filled = tmp_path / "transcripts" / "informants.csv"
+    filled.write_text("informant\nI01\n", encoding="utf-8")
+    assert roster.find(tmp_path) == filled
+
+
 def test_bad_dates_and_waves(tmp_path):
     """A date or a wave that is none is told and left empty."""
     people, problems = read(tmp_path, "informant,wave,date\nI01,dua,kemarin\n")
@@ -157,7 +193,7 @@ def test_where_the_list_lies(tmp_path):
     assert roster.find(tmp_path) is None
     (tmp_path / "transcripts").mkdir()
     for name in ("transcripts/Informants.CSV", "informants.xlsx", "informants.csv"):
-        (tmp_path / name).write_text("informant\n", encoding="utf-8")
+        (tmp_path / name).write_text("informant\nI01\n", encoding="utf-8")
         assert roster.find(tmp_path) == tmp_path / name
 
 

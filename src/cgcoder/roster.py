@@ -11,50 +11,36 @@ from typing import Literal
 from cgcoder.core.errors import Problem, RosterError, SourceError
 from cgcoder.core.model import Informant, Source
 from cgcoder.text import dates, decode, sheet
-from cgcoder.text.people import People
-from cgcoder.text.words import of
+from cgcoder.text.listing import COLUMNS, KNOWN, NOBODY, keeps_out, nearest, understood
+from cgcoder.text.people import People, squeezed
 
 NAMES = ("informants", "informan")
 ENDINGS = (".csv", ".xlsx", ".tsv")
-COLUMNS = {
-    "id": ("informant", "id", "kode", "code", "informan", "kode informan", "id informan",
-           "informant id", "informant code"),
-    "pseudonym": ("pseudonym", "alias", "samaran", "nama samaran", "pseudonim"),
-    "role": ("role", "peran", "jabatan", "position", "posisi"),
-    "organisation": ("organisation", "organization", "organisasi", "instansi", "lembaga",
-                     "institution", "institusi"),
-    "group": ("stakeholder group", "group", "kelompok", "kelompok pemangku kepentingan",
-              "pemangku kepentingan", "stakeholder", "kategori informan"),
-    "referred_by": ("referred by", "recruited by", "recruiter", "perujuk", "dirujuk oleh",
-                    "direkomendasikan oleh", "rekomendasi dari", "direkrut oleh"),
-    "wave": ("wave", "gelombang"),
-    "date": ("date", "tanggal", "tgl", "tanggal wawancara", "interview date"),
-    "consent": ("consent", "persetujuan", "izin", "informed consent"),
-    "nominated_by": ("nominated by", "dinominasikan oleh", "disebut oleh"),
-    "status": ("status",),
-}  # fmt: skip
-KNOWN = {name: column for column, names in COLUMNS.items() for name in names}
-NOBODY = frozenset({"", "-", "–", "seed", "none", "n/a", "na", "tidak ada", "0", "peneliti"})
-"""Recruiters that are none: the researcher chose the person."""
-AGREED = of(
-    """
-    yes ya y true 1 ok oke lisan tertulis written oral verbal signed setuju bersedia given
-    diberikan ada iya disetujui agreed
-    """
-)
-REFUSED = of("no tidak n tdk false 0 refused menolak belum not none nggak")
-WITHDRAWN = of("withdrawn ditarik withdrew withdraw dicabut mundur mencabut menarik")
+LONGEST = 2000  # bytes of headings
 
 
 def find(folder: Path) -> Path | None:
-    """Give the list of informants in the study *folder*, else inside its `transcripts/`."""
+    """Give the list of informants in the study *folder*, else inside its `transcripts/`.
+
+    A list that holds its headings only is none: it must not stand before a list that is filled.
+    """
     for place in (folder, folder / "transcripts"):
         if place.is_dir():
             files = {p.name.casefold(): p for p in sorted(place.iterdir()) if p.is_file()}
             for name in (f"{stem}{ending}" for stem in NAMES for ending in ENDINGS):
-                if name in files:
+                if name in files and not _is_bare(files[name]):
                     return files[name]
     return None
+
+
+def _is_bare(path: Path) -> bool:
+    if path.suffix.casefold() == ".xlsx" or path.stat().st_size > LONGEST:
+        return False
+    try:
+        rows = [row for row in sheet.from_csv(decode.load(path))[0] if any(row)]
+    except SourceError:
+        return False
+    return len(rows) == 1 and any(KNOWN.get(name) == "id" for name in sheet.heading(rows[0]))
 
 
 def is_transcript(path: Path) -> bool:
@@ -101,8 +87,7 @@ def read(path: Path) -> tuple[tuple[Informant, ...], tuple[Problem, ...]]:
             draft.add(number, row, columns)
     draft.refer()
     draft.count_waves()
-    people = tuple(r.informant for r in draft.rows)
-    return people, tuple(draft.problems)
+    return tuple(r.informant for r in draft.rows), tuple(draft.problems)
 
 
 def _columns(headings: Sequence[str]) -> list[tuple[str, str]]:
@@ -165,13 +150,9 @@ class _Draft:
         if not name:
             self.problem(number, "the informant has no id and was left out.", "Give one: I07")
             return
-        same = next((r for r in self.rows if r.informant.id.casefold() == name.casefold()), None)
+        same = next((r for r in self.rows if squeezed(r.informant.id) == squeezed(name)), None)
         if same:
-            self.problem(
-                number,
-                f"{name} stands in row {same.number} already; this row was left out.",
-                "Give each informant one row and an id of their own.",
-            )
+            self._again(number, same, values.get("consent", ""))
             return
         wave = self._wave(number, values.pop("wave", ""))
         nominators = re.split(r"[;,/]", values.pop("nominated_by", ""))
@@ -190,29 +171,43 @@ class _Draft:
         )
         self.rows.append(_Row(number, person, wave))
 
+    def _again(self, number: int, first: _Row, written: str) -> None:
+        """Leave a second row of one person out, but not the refusal that may stand in it."""
+        person = first.informant
+        said = self._consent(number, person.id, written)
+        refused = keeps_out(said) and not person.excluded
+        if refused:
+            first.informant = replace(person, consent=said)
+        self.problem(
+            number,
+            f"{person.id} stands in row {first.number} already; this row was left out"
+            + (", but its refusal of consent counts." if refused else "."),
+            "Give each informant one row and an id of their own.",
+        )
+
     def _wave(self, row: int, written: str) -> int | None:
         if not written or written.isdecimal():
             return int(written) if written else None
-        self.problem(row, f"the wave {written!r} is no whole number.", "Write 0 for a seed, 1 …")
+        self.problem(
+            row, f"the wave {written!r} is no whole number.", "Write 0 for a seed, 1 …", "warning"
+        )
         return None
 
     def _date(self, row: int, written: str) -> str:
         found = dates.iso(written)
         if written and not found:
             self.problem(
-                row, f"{written!r} is no date that is understood.", "Write it so: 2021-10-12"
+                row,
+                f"{written!r} is no date that is understood.",
+                "Write it so: 2021-10-12",
+                "warning",
             )
         return found
 
     def _consent(self, row: int, name: str, written: str) -> str:
         """Give `no` and `withdrawn` their one spelling; unclear consent keeps them out."""
-        said = re.findall(r"\w+", written.casefold())
-        if set(said) & WITHDRAWN:
-            return "withdrawn"
-        if set(said) & REFUSED:
-            return "no"
-        if not said or said[0] in AGREED or dates.iso(written):
-            return written
+        if (said := understood(written)) is not None:
+            return said
         self.problem(
             row,
             f"the consent {written!r} of {name} is not understood; they are kept out till it is.",
@@ -224,11 +219,15 @@ class _Draft:
         """Make every recruiter an id of the list, and break what cannot be."""
         people = People([r.informant for r in self.rows])
         above: dict[str, str] = {}
+        listed = [r.informant.id for r in self.rows]
         for row in self.rows:
             written, own = row.informant.referred_by, row.informant.id
             known = "" if written.casefold() in NOBODY else people.id(written)
             if written.casefold() not in NOBODY and not known:
-                self._cut(row, f"{own} was referred by {written}, who is not in the list", written)
+                near = nearest(written, [i for i in listed if i != own])
+                meant = f"Did you mean {near!r}? " if near else ""
+                said = f"{own} was referred by {written}, who is not in the list"
+                self._cut(row, said, written, meant)
             elif known == own:
                 self._cut(row, f"{own} was referred by themselves", own)
                 known = ""
@@ -241,12 +240,13 @@ class _Draft:
             row.informant = replace(row.informant, referred_by=known)
             self._nominators(row, people)
 
-    def _cut(self, row: _Row, message: str, recruiter: str) -> None:
+    def _cut(self, row: _Row, message: str, recruiter: str, meant: str = "") -> None:
         row.cut = True
         self.problem(
             row.number,
             f"{message}; the referral was left out.",
-            f"Mend 'referred_by' (it says {recruiter}), or leave it empty for a seed.",
+            f"{meant}Mend 'referred_by' (it says {recruiter}), or leave it empty for a seed.",
+            "warning",
         )
 
     def _nominators(self, row: _Row, people: People) -> None:
