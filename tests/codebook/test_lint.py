@@ -141,6 +141,29 @@ def test_cues_in_each_others_way_are_warned_of(cues: str, line: int, message: st
 
 
 @pytest.mark.parametrize(
+    "slip", ["      - ngopi\n        - percaya\n", "      - ngopi\n       - a\n       - b\n"]
+)
+@pytest.mark.parametrize("field", ["cues", "exclusions"])
+def test_a_line_indented_too_far_swallows_no_cue_unseen(field: str, slip: str) -> None:
+    """YAML makes one cue of two lines; that is an error on the line where it begins."""
+    (problem,) = [
+        p for p in codebook.lint(f"{HEAD}{TRUST}    {field}:\n{slip}", "a") if p.severity == "error"
+    ]
+    assert problem.place == "a:10"
+    assert "runs on to line" in problem.message
+    assert "Indent each line of the list" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("cue", "told"), [("ngopi - percaya", 1), ("'ngopi - percaya'", 0), ("tarik-ulur", 0)]
+)
+def test_a_dash_between_spaces_is_asked_about(cue: str, told: int) -> None:
+    """Two cues on one line look like one; quotes say that the dash is meant."""
+    found = check(f"{HEAD}{TRUST}    cues:\n      - {cue}\n")
+    assert told == sum("dash between spaces" in message for _, _, message in found)
+
+
+@pytest.mark.parametrize(
     "cues",
     [
         "[rapat rutin, rutin rapat]",

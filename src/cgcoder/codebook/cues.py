@@ -94,6 +94,19 @@ def _pattern(made: Draft, node: Scalar, what: str) -> str:
         made.wrong(node.line, f"The {what} is empty.", "Write the words, or delete the line.")
         return ""
     found = tidy(node.text)
+    if node.plain and node.last > node.line:
+        made.wrong(
+            node.line,
+            f"The {what} runs on to line {node.last}, and what stands there is read as part of it.",
+            "Indent each line of the list like its neighbours: the same spaces before `- `.",
+        )
+        return ""
+    if node.plain and " - " in found:
+        made.doubt(
+            node.line,
+            f"The {what} {found!r} holds a dash between spaces, as two lines in one would.",
+            "Give each its own line; where the dash is meant, put the words in quotes.",
+        )
     if len(found) > LONGEST:
         made.wrong(
             node.line,

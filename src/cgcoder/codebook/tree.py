@@ -34,6 +34,8 @@ class Scalar:
     line: int
     plain: bool = False
     """Whether it stands there without quotes."""
+    last: int = 0
+    """The line on which it ends; 0 where nothing says so."""
 
     @property
     def empty(self) -> bool:
@@ -180,7 +182,9 @@ def _grow(events: object, name: str, problems: list[Problem]) -> Node | None:
         line = event.start_mark.line + 1 if event.start_mark else 1
         _refuse(event, name, line)
         if isinstance(event, yaml.ScalarEvent):
-            gardener.add(Scalar(event.value, line, plain=event.implicit[0]))
+            plain = event.implicit[0]
+            last = event.end_mark.line + 1 if plain and event.end_mark else line
+            gardener.add(Scalar(event.value, line, plain=plain, last=last))
         elif isinstance(event, yaml.SequenceStartEvent):
             gardener.enter(Row(line))
         elif isinstance(event, yaml.MappingStartEvent):
