@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from cgcoder import pipeline, plugins, project
-from cgcoder.core.errors import CodebookError, SettingsError
+from cgcoder.core.errors import CodebookError, RosterError, SettingsError
 from cgcoder.core.model import Override
 from cgcoder.project.create import sample_transcripts
 
@@ -184,6 +184,93 @@ def test_consent_withdrawn_leaves_no_trace_in_results(study):
     assert 1 == outcome.study.withheld
     assert not [r for r in segments(study) if r["informant"] == "I03"]
     assert all(b"I03" not in texts[name] for name in ("segments.csv", "findings.csv"))
+
+
+def test_where_everybody_is_withheld_results_and_proposals_go(study):
+    """No file of the study but the transcripts holds their words, and the reason is named."""
+    pipeline.run(study)
+    pipeline.export(project.load(study), "json", study / "results" / "report.json")
+    roster = "informant,consent\nI01,withdrawn\nI02,no\nI03,perhaps\n"
+    (study / "informants.csv").write_text(roster, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        pipeline.run(study)
+
+    assert "consent is refused, withdrawn or unclear for 3 of the informants" in str(caught.value)
+    assert "informants.csv:4" in str(caught.value)
+    assert "consent" in caught.value.hint
+    assert [] == list((study / "results").iterdir())
+    assert [] == list(study.glob("proposals/*/*"))
+    assert not [p for p in study.glob(".cgcoder/*") if b"Kami rutin" in p.read_bytes()]
+
+
+def test_whoever_withdraws_leaves_no_words_in_cache_proposals_or_other_exports(study):
+    """One of three withdraws: what others said stays, in results and cache."""
+    pipeline.run(study)
+    pipeline.export(project.load(study), "json", study / "results" / "report.json")
+    (study / "proposals" / "former").mkdir()
+    shutil.copy(study / "proposals" / "lexicon" / "I03.jsonl", study / "proposals" / "former")
+    write_study(study, consent="withdrawn")
+    pipeline.run(study)
+    files = [p for d in ("results", ".cgcoder", "proposals") for p in (study / d).rglob("*.*")]
+
+    assert not [p.name for p in files if b"kata I03" in p.read_bytes()]
+    assert not list(study.glob("proposals/*/I03.jsonl"))
+    assert not (study / "results" / "report.json").exists()
+    assert b"kata I02" in (study / ".cgcoder" / "sources.json").read_bytes()
+
+
+def test_a_list_that_cannot_be_read_stops_the_run(study):
+    """Nobody could tell who consented: the results stay as they were."""
+    pipeline.run(study)
+    before = results(study)
+    (study / "informants.csv").write_text("age,weight\n3,4\n", encoding="utf-8")
+    with pytest.raises(RosterError) as caught:
+        pipeline.run(study)
+
+    assert "has no column for the informants' ids" in str(caught.value)
+    assert before == results(study)
+
+
+def test_a_list_of_headings_only_is_like_none(tmp_path):
+    """What a new study brings along withholds nobody and lists nobody."""
+    write_study(tmp_path / "s")
+    (tmp_path / "s" / "informants.csv").unlink()
+    study = pipeline.run(tmp_path / "s").study
+
+    assert (tmp_path / "s" / "informants.csv").read_text("utf-8").startswith("informant;")
+    assert not study.roster
+    assert ["I01", "I02", "I03"] == [i.id for i in study.informants]
+
+
+def test_an_export_that_is_not_there_is_told_before_anything_is_coded(study):
+    """A slip in the settings costs no coding."""
+    project.create(study, language="id")
+    path = study / "cgcoder.toml"
+    text = path.read_text(encoding="utf-8").replace('"word"', '"wort"')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        pipeline.run(study)
+
+    assert "There is no export 'wort' here." in str(caught.value)
+    assert "'word'" in caught.value.hint
+    assert not (study / "proposals").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("I05.doc", "save it as .docx"),
+        ("I05.m4a", "transcribe it first"),
+        ("I05.pages", "export it to Word"),
+        ("I05.jpg", "OCR"),
+        ("I05.xyz", "Save it as one of: .csv"),
+    ],
+)
+def test_a_file_no_format_reads_gets_the_remedy_that_fits(study, name, hint):
+    """What to do with a recording is not what to do with an old Word file."""
+    (study / "transcripts" / name).write_bytes(b"?")
+
+    assert hint in pipeline.run(study).problems[0].hint
 
 
 def test_a_chain_does_not_break_where_consent_is_withdrawn(study):

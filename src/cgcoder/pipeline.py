@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cgcoder import codebook, plugins, project
-from cgcoder.core.errors import CodebookError, Problem, SettingsError
+from cgcoder import codebook, plugins, project, roster
+from cgcoder.core.errors import (
+    CodebookError,
+    Problem,
+    RosterError,
+    SettingsError,
+    UnknownNameError,
+)
 from cgcoder.core.finding import Finding, VerdictLine, verdict_lines
 from cgcoder.core.model import Source, Study
 from cgcoder.core.table import Report, Table
@@ -52,7 +58,10 @@ def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) ->
     that most of its sources speak.
 
     Raises:
-        SettingsError: there are no transcripts, or none could be read.
+        SettingsError: there are no transcripts, none could be read, or everybody in them is
+            withheld; then results and proposals are removed.
+        RosterError: there is a list of informants that cannot be read, so that nobody knows who
+            consented.
     """
     with project.undisturbed():
         made = not Folder(folder).settings_file.is_file()
@@ -60,8 +69,7 @@ def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) ->
             _make(folder)
         progress("reading", 0, 1)
         loaded = project.open_study(folder)
-        if not loaded.study.sources:
-            raise _nothing_to_read(folder, loaded.study)
+        _check(loaded)
         progress("reading", 1, 1)
         loaded, changed = _code(loaded, progress)
         written, results, verdicts = _results(loaded, progress)
@@ -101,9 +109,46 @@ def _make(folder: Path) -> None:
     project.create(folder, language=language)
 
 
+def _check(loaded: Loaded) -> None:
+    """Refuse a run that could come to nothing, or to words that must not be shown."""
+    study, place = loaded.study, loaded.folder
+    listed = None if study.roster else roster.find(place.root)
+    for problem in study.problems:
+        if listed and problem.place == listed.name:
+            raise RosterError(
+                f"{listed}: {problem.message} Nobody can tell from it who consented; nothing "
+                "was done.",
+                hint=problem.hint,
+            )
+    if not study.sources:
+        if study.withheld:
+            _remove(place, plugins.names("exports"))
+            proposals.forget(place, set())
+        raise _nothing_to_read(place.root, study)
+    for name in study.settings.exports:
+        try:
+            plugins.load("exports", name)
+        except UnknownNameError as error:
+            raise SettingsError(f"{place.settings_file}: {error}", hint=error.hint) from error
+
+
+def _remove(place: Folder, exports: Iterable[str]) -> None:
+    """Remove the results of *exports*."""
+    for name in exports:
+        (place.results / plugins.load("exports", name).FILE).unlink(missing_ok=True)
+
+
 def _nothing_to_read(folder: Path, study: Study) -> SettingsError:
+    listed = "\n".join(f"  {p.place}: {p.message} {p.hint}" for p in study.problems)
+    if study.withheld:
+        return SettingsError(
+            f"Nobody is left to code: consent is refused, withdrawn or unclear for "
+            f"{study.withheld} of the informants. Results and proposals were removed."
+            + (f"\n{listed}" if listed else ""),
+            hint="If that is wrong, mend the column 'consent' in the list of informants and run "
+            "again.",
+        )
     if study.problems:
-        listed = "\n".join(f"  {p.place}: {p.message} {p.hint}" for p in study.problems)
         return SettingsError(
             f"None of the files in {folder / 'transcripts'} could be read:\n{listed}",
             hint="Mend what is named above and run again.",
@@ -120,10 +165,10 @@ def _code(loaded: Loaded, progress: Progress) -> tuple[Loaded, tuple[str, ...]]:
     changed: dict[str, None] = {}
     if any(loaded.pending.values()):
         _check_codebook(loaded)
+    proposals.forget(loaded.folder, {s.stem for s in study.sources})
     for name, waiting in loaded.pending.items():
         module = plugins.load("coders", name)
         options = plugins.options(module.code, study.settings.options.get(name, {}))
-        proposals.forget(loaded.folder, name, {s.stem for s in study.sources})
         done = 0
         for batch in _batches(waiting):
             progress("coding", done, len(waiting))
@@ -183,6 +228,8 @@ def _results(
     verdicts = stamp.read(place, key, paths)
     if verdicts is not None:
         return (), paths, verdicts
+    if study.withheld:  # what was exported by hand may still hold their words
+        _remove(place, set(plugins.names("exports")) - set(exports))
     made = report(study)
     for n, (export, path) in enumerate(zip(exports.values(), paths, strict=True)):
         progress("writing", n, len(paths))

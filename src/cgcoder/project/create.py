@@ -6,18 +6,22 @@ import shutil
 from pathlib import Path
 
 from cgcoder import codebook as codebooks
+from cgcoder import roster
 from cgcoder.core.errors import SettingsError
 from cgcoder.core.settings import Thresholds
 from cgcoder.project.folder import Folder
+from cgcoder.text.listing import HEADINGS
 from cgcoder.writing import write_text
 
 GITIGNORE = ".cgcoder/\nproposals/\nresults/\n"
+
+ROSTER = "informants.csv"
 
 SETTINGS_TEXT = """\
 # The settings of this study. Lines that begin with # are explanations or examples.
 format = 1
 
-title = {title}
+title = {title}                      # printed on the report
 author = ""                     # printed on the report
 language = "{language}"                 # of the reports: "en" or "id" (Indonesian)
 codebook = "codebook.yaml"
@@ -55,7 +59,8 @@ def create(
 ) -> Path:
     """Make a study in *folder*, which may exist and hold transcripts; give its path.
 
-    With *sample* the transcripts and the roster of the fictional sample study are copied in.
+    With *sample* the transcripts and the roster of the fictional sample study are copied in;
+    otherwise a list of informants is begun where there is none.
 
     Raises:
         SettingsError: there is a study already.
@@ -71,13 +76,16 @@ def create(
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if sample:
         _copy_sample(place.transcripts)
+    elif roster.find(place.root) is None and not (place.root / ROSTER).exists():
+        # Excel divides by semicolons where numbers have decimal commas.
+        write_text(place.root / ROSTER, HEADINGS.replace(",", ";" if language == "id" else ","))
     own = place.root / "codebook.yaml"
     if not own.exists():
         write_text(own, source.read_text(encoding="utf-8"))
     if not (place.root / ".gitignore").exists():
         write_text(place.root / ".gitignore", GITIGNORE)
     # Last, since its presence is what makes the folder a study.
-    write_text(place.settings_file, settings_text(language, title or folder.absolute().name))
+    write_text(place.settings_file, settings_text(language, title))
     return folder
 
 

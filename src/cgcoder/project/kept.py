@@ -61,6 +61,10 @@ class Kept:
         self._new[name] = [digest, _reading_kept(reading), _source_kept(source)]
         return source
 
+    def forget(self, name: str) -> None:
+        """Keep nothing of the file *name*: it is read anew each time."""
+        self._new.pop(name, None)
+
     def save(self) -> None:
         """Write the cache unless it stands there already."""
         if (

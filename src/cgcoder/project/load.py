@@ -73,7 +73,7 @@ def _roster(place: Folder) -> tuple[tuple[Informant, ...] | None, list[Problem]]
         listed, problems = roster.read(path)
     except CgcoderError as error:
         return None, [Problem(path.name, str(error), error.hint)]
-    return listed, list(problems)
+    return listed if listed or problems else None, list(problems)
 
 
 def _with_consent(

@@ -67,9 +67,12 @@ def write(
     write_text(_path(folder, coder, source), "\n".join(lines) + "\n", private=True, durable=False)
 
 
-def forget(folder: Folder, coder: str, keep: set[str]) -> None:
-    """Remove the proposals of sources that are gone; *keep* names the stems that stay."""
-    for path in (folder.proposals / coder).glob("*.jsonl"):
+def forget(folder: Folder, keep: set[str]) -> None:
+    """Remove every coder's proposals for sources that are gone; *keep* names the stems that stay.
+
+    Coders that are no longer asked are not spared: whoever withdraws consent leaves no words.
+    """
+    for path in folder.proposals.glob("*/*.jsonl"):
         if path.stem not in keep:
             path.unlink(missing_ok=True)
 

@@ -10,6 +10,19 @@ from cgcoder.core.errors import Problem, SourceError
 from cgcoder.core.model import Reading
 from cgcoder.project.folder import Folder
 
+_REMEDIES = {
+    ".doc .dot .wps .wpd": "Open it in Word or LibreOffice and save it as .docx.",
+    ".pages": "Open it in Pages and export it to Word (.docx).",
+    ".xls .numbers": "Open it in Excel or Numbers and save it as .xlsx or .csv.",
+    ".mp3 .m4a .wav .aac .ogg .opus .wma .flac .amr .mp4 .mov .avi .mkv .3gp .webm": "This is a "
+    "recording: transcribe it first, then put the text here (.docx, .txt, .srt, .vtt).",
+    ".jpg .jpeg .png .heic .tif .tiff .gif .bmp .webp": "This is a picture: type its words, or "
+    "have them recognised (OCR), and put the text here (.docx, .txt).",
+    ".zip .rar .7z": "Unpack it, and put the files themselves here.",
+}
+REMEDIES = {suffix: hint for several, hint in _REMEDIES.items() for suffix in several.split()}
+"""What to do about files that no format reads, by how their names end."""
+
 
 def transcripts(folder: Folder) -> tuple[list[Path], list[Problem]]:
     """Find the files to read, and those that would be one source.
@@ -50,5 +63,5 @@ def read(path: Path) -> Reading:
         known += module.SUFFIXES
     raise SourceError(
         f"files that end in {suffix or 'nothing'} cannot be read.",
-        hint=f"Save it as one of: {' '.join(sorted(known))}",
+        hint=REMEDIES.get(suffix) or f"Save it as one of: {' '.join(sorted(known))}",
     )

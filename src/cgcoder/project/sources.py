@@ -21,7 +21,8 @@ def sources(
 ) -> tuple[list[Source], list[Problem], str]:
     """Every transcript as a source in order of name, what could not be read, and a digest.
 
-    One broken file never hides the others. The digest names all that the sources depend on.
+    One broken file never hides the others. The digest names all that the sources depend on. The
+    words of whoever refused or withdrew consent are not kept in the cache.
     """
     files, problems = transcripts(folder)
     # Nothing else of the settings can have a say in how a text is divided.
@@ -32,11 +33,14 @@ def sources(
     kept = Kept(folder.cache / "sources.json", whose)
     found: list[Source] = []
     marks: list[tuple[str, str]] = []
+    out = {i.id for i in informants if i.excluded}
     for path in files:
         try:
             file = sha256(path.read_bytes()).hexdigest()
             divide = partial(segment, source_id=path.name, informants=informants, settings=known)
             found.append(kept.source(path.name, file, partial(read, path), divide))
+            if out.intersection(found[-1].informants):
+                kept.forget(path.name)
             marks.append((path.name, file))
         except CgcoderError as error:
             problems.append(Problem(path.name, str(error), error.hint))
