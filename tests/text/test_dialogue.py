@@ -306,3 +306,13 @@ def test_the_article_is_a_document():
     assert source.kind == "document"
     assert source.language == "id"
     assert {t.role for t in source.turns} == {"other"}
+
+
+def test_a_text_without_speakers_is_said_to_count_for_no_verdict():
+    """It is taken for a document, and that is told with a remedy; a document's name is enough."""
+    (warning,) = read("Kami rapat.\n\nLalu pulang.\n", "goodboy.txt").warnings
+    assert "taken for a document, which counts for no verdict" in warning
+    assert '"goodboy: ..."' in warning
+    assert '[kinds]: "goodboy" = "document"' in warning
+    for name, settings in (("D01.txt", {}), ("goodboy.txt", {"kinds": {"goodboy": "document"}})):
+        assert () == read("Kami rapat.\n\nLalu pulang.\n", name, **settings).warnings

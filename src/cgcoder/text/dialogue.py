@@ -50,6 +50,7 @@ def segment(
     kind = _stated_kind(header, stem, settings)
     warnings = list(reading.warnings)
     spoken, stray = _spoken(reading, header, people, kind)
+    guessed = kind is None and not (LOOKS_OBSERVED.match(stem) or LOOKS_DOCUMENT.match(stem))
     if kind is None:
         kind = _guessed_kind(spoken, reading, stem)
     if any(s.label or s.asks is not None for s in spoken):
@@ -60,11 +61,8 @@ def segment(
         turns = turns if kind == "interview" else _aside(turns, people)
     else:
         turns = [Turn("", "other", s.start, s.end) for s in spoken]
-        if kind == "interview":
-            warnings.append(
-                "No speakers are named in it, so nothing in it counts for an informant. Begin "
-                f'each turn with who speaks: "P: ..." and "{stem}: ...".'
-            )
+        if guessed or kind == "interview":
+            warnings.append(_voiceless(kind, stem))
     return Source(
         id=source_id,
         kind=kind,
@@ -213,6 +211,21 @@ def _stray(labels: tuple[str, ...], turns: list[Turn]) -> list[str]:
         f"(the informant's id), or, if they ask, {roles.SETTINGS.format(label=labels[0])}."
     )
     return [warning]
+
+
+def _voiceless(kind: SourceKind, stem: str) -> str:
+    """Say of a source without speakers what it was taken for and what to do."""
+    remedy = f'begin each turn with who speaks: "P: ..." and "{stem}: ...".'
+    if kind == "interview":
+        return (
+            "No speakers are named in it, so nothing in it counts for an informant or a verdict. "
+            f"{remedy[0].upper()}{remedy[1:]}"
+        )
+    return (
+        f"No speakers are named in it, so it is taken for a {kind}, which counts for no verdict. "
+        f"If it is an interview, {remedy} If not, say so in cgcoder.toml, below [kinds]: "
+        f'"{stem}" = "{kind}".'
+    )
 
 
 def _left_out(prelude: str) -> list[str]:
