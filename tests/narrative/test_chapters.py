@@ -55,8 +55,25 @@ def test_groups_that_contradict_each_other_are_named() -> None:
     )
     assert texts(chapter(trust(body), "contradictions")) == [
         (
-            "On trust building stakeholder groups contradict each other: the accounts of a are "
-            "favourable, those of b unfavourable."
+            "On trust building accounts differ between stakeholder groups. In favour: a (2 of 2); "
+            "against: b (2 of 2). Of the 4 informants who judge it, 2 speak for it, 2 against it, "
+            "and none give mixed accounts."
+        )
+    ]
+
+
+def test_one_voice_is_no_camp() -> None:
+    """A group of one is told as one informant, and those who mix are not hidden."""
+    people = MIXED + "I05 (c)\n"
+    signs = ("+", "+|So it is.] [trust_building-", "-", "-", "+")
+    body = "".join(
+        f"== I0{n}.txt\nI0{n}: [trust_building{s}|So it is.]\n" for n, s in enumerate(signs, 1)
+    )
+    assert texts(chapter(report(marked(people + body)), "contradictions")) == [
+        (
+            "On trust building accounts differ between stakeholder groups. In favour: a (1 of 2) "
+            "and one informant of c; against: b (2 of 2). Of the 5 informants who judge it, 2 "
+            "speak for it, 2 against it, and 1 gives a mixed account."
         )
     ]
 
@@ -68,7 +85,7 @@ def test_contested_aspects_are_told_too() -> None:
         for n, s in enumerate("++--", 1)
     )
     told = texts(chapter(trust(body), "contradictions"))
-    assert told[-1].startswith("On openness (an aspect of trust building) stakeholder groups")
+    assert told[-1].startswith("On openness (an aspect of trust building) accounts differ")
 
 
 def test_a_thin_split_is_no_contest_of_camps() -> None:
@@ -78,7 +95,7 @@ def test_a_thin_split_is_no_contest_of_camps() -> None:
     )
     assert texts(chapter(trust(body), "contradictions")) == [
         (
-            "On trust building informants do not agree: 3 speak for it, namely I01 (a), I02 "
+            "On trust building opinions are divided: 3 speak for it, namely I01 (a), I02 "
             "(a) and I03 (b), and 1 against it, namely I04 (b). Those on the weaker side are "
             "too few to speak of two camps."
         )
@@ -91,7 +108,7 @@ def test_negative_cases_are_named() -> None:
         f"== I0{n}.txt\nI0{n}: [trust_building{s}|So it is.]\n" for n, s in enumerate("+++++-", 1)
     )
     assert texts(chapter(trust(body), "contradictions")) == [
-        "On trust building, judged implemented, 1 informant holds against the verdict: I06 (b)."
+        "On trust building, judged implemented, 1 informant speaks against the verdict: I06 (b)."
     ]
 
 
@@ -119,18 +136,50 @@ def test_limits_are_those_of_the_data() -> None:
         ),
         "On face to face the evidence is too thin for a verdict.",
         (
-            "On commitment and shared understanding the interviews are silent. Silence is not "
-            "evidence that it does not happen."
+            "The machine proposed no code for commitment and shared understanding in the "
+            "interviews. That is not evidence that nobody speaks of it."
         ),
     ]
     assert not any("snowball" in t for t in told)
+
+
+def test_a_machines_silence_is_no_finding() -> None:
+    """Where only a machine has read, the limits say what its silence means and how it errs."""
+    made = thin()
+    told = " ".join(limits(words("en", made.study), made))
+    assert "a gap in the machine's reading and not a finding" in told
+    assert "it missed about half of what people had coded" in told
+
+
+def test_what_people_have_read_is_silent_indeed() -> None:
+    """Only people's reading makes silence a finding."""
+    body = "".join(f"== I0{n}.txt by Ani\nI0{n}: [trust_building+@Ani|Yes.]\n" for n in range(1, 5))
+    asked = "P: [commitment+@Ani|Are they committed?]\n"
+    made = report(marked(MIXED + body + asked))
+    told = " ".join(limits(words("en", made.study), made))
+    assert "the interviews are silent. Silence is not evidence that it does not happen" in told
+    assert "machine" not in told
+
+
+def test_sources_without_speakers_or_with_warnings_are_limits() -> None:
+    """What nobody is known to have said counts for nothing, and the report says so."""
+    made = small()
+    one, two, *rest = made.study.sources
+    sources = (replace(one, informants=()), replace(two, warnings=("Odd.",)), *rest)
+    made = replace(made, study=replace(made.study, sources=sources))
+    told = list(limits(words("en", made.study), made))
+    assert (
+        f"No speakers could be told in {one.id}, so nothing said there counts for a verdict."
+        in (told)
+    )
+    assert any(t.startswith(f"Reading gave rise to warnings about {two.id};") for t in told)
 
 
 def test_thin_groups_and_single_coding_are_limits() -> None:
     """Groups with one voice are named; so is the want of a second coder."""
     made = small("id")
     told = " ".join(limits(words("id", made.study), made))
-    assert "satu suara: private sector dan provincial government." in told
+    assert "satu informan: private sector dan provincial government." in told
     assert "Tidak ada sumber data yang dikode oleh dua orang secara terpisah" in told
     assert "Sampel bola salju tidak mewakili populasi" in told
 
@@ -155,8 +204,8 @@ def test_barriers_tell_who_names_them_and_with_what() -> None:
         "is named most often together with face to face."
     )
     assert told[2] == (
-        "No informant names barrier staff. According to 1 informant, it is absent or has been "
-        "lifted."
+        "No coding says that an informant names barrier staff. According to 1 informant, it is "
+        "absent or has been lifted."
     )
 
 
@@ -175,8 +224,7 @@ def test_the_summary_tells_verdicts_and_their_provisional_state() -> None:
         "observation note and 1 document with 6 informants."
     )
     assert told[3] == (
-        "Face to face: implemented; low confidence. What works is regularity (+4/0); what does "
-        "not work is formality (0/−2)."
+        "Face to face: implemented; low confidence. What works is regularity (+4/0)."
     )
     assert told[-1].startswith("The barrier named by most informants (2) is barrier budget.")
 
@@ -190,8 +238,11 @@ def test_a_study_without_codings_says_so() -> None:
 def test_method_counts_people_and_machines_apart() -> None:
     """A machine's proposal is not a person's judgement."""
     told = " ".join(texts(chapter(small(), "method")))
-    assert "By hand coded: Ani (2 sources)." in told
-    assert "lexicon, version –, fixed rules (5 sources)." in told
+    assert "Coded by people: Ani (2 sources)." in told
+    assert (
+        "lexicon, version –, which applies the codebook's cues with weights fitted on interviews "
+        "that people had coded (5 sources)."
+    ) in told
     assert "2 informants were the starting points" not in told
     assert "3 informants were the starting points of 3 referral trees" in told
 

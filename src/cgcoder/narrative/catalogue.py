@@ -4,8 +4,8 @@ A template is a sentence with places to fill:
 
 `{name}`            the value; a number is written in the language's form
 `{name:kind}`       a value shown as a `code`, `group`, `term`, `percent`, `date`, `score` (two
-                    decimals), `signed` score, `tenth` (one decimal), `count` (0 is `none`) or
-                    `plain` (digits only: years, seeds)
+                    decimals), `signed` score, `tenth` (one decimal), `count` (0 is `none`), `plain`
+                    (digits only: years, seeds) or `lead` (what a sentence begins with)
 `{name?one|many}`   the first words where the value is exactly 1, else the second
 
 Values are never read as templates themselves, so a title or a name may hold braces.

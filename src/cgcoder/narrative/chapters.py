@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Aspect, Finding, Position, Verdict, Voter
-from cgcoder.core.settings import Thresholds
+from cgcoder.core.precision import INTERVAL_FROM, shown_degree, shown_interval
 from cgcoder.core.table import Column
 from cgcoder.narrative.blocks import Align, Block, Grid, Head, Heading, Paragraph, Quote
-from cgcoder.narrative.catalogue import NONE, lowered
-from cgcoder.narrative.verdicts import POSITIONS, UNCLASSIFIED, verdict_text
+from cgcoder.narrative.catalogue import NONE
+from cgcoder.narrative.verdicts import POSITIONS, verdict_text
 from cgcoder.narrative.words import Words
 
 
@@ -27,7 +27,7 @@ def heads(words: Words, *columns: str) -> tuple[Head, ...]:
 def findings(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
     """The overview, then a section per indicator."""
     indicators = [f for f in found if f.kind == "indicator"]
-    yield Heading(words.say("chapter.findings"), 1, "findings", new_page=True)
+    yield Heading(words.say("chapter.findings"), 1, "findings")
     yield overview(words, indicators)
     for finding in indicators:
         yield from _indicator(words, finding)
@@ -50,19 +50,17 @@ def overview(words: Words, indicators: Iterable[Finding]) -> Grid:
                 " / ".join(str(verdict.count(p)) for p in POSITIONS),
             )
         )
-    return Grid(
-        words.say("overview.caption"), heads(words, *names), tuple(rows), words.say("overview.note")
-    )
+    note = words.say("overview.note", least=INTERVAL_FROM)
+    return Grid(words.say("overview.caption"), heads(words, *names), tuple(rows), note)
 
 
 def degree(words: Words, verdict: Verdict) -> str:
-    """The degree with its interval: `+0.31 [−0.05; +0.62]`."""
-    if verdict.degree is None:
-        return NONE
-    text = words.number(verdict.degree, 2, signed=True)
-    if verdict.degree_interval is None:
+    """The degree with its interval, as far as it says anything: `+0.31 [−0.05; +0.62]`."""
+    text = words.number(shown_degree(verdict), 2, signed=True)
+    ends = shown_interval(verdict)
+    if ends is None:
         return text
-    low, high = (words.number(x, 2, signed=True) for x in verdict.degree_interval)
+    low, high = (words.number(x, 2, signed=True) for x in ends)
     return words.say("degree.interval", degree=text, low=low, high=high)
 
 
@@ -80,20 +78,19 @@ def _indicator(words: Words, finding: Finding) -> Iterator[Block]:
     ):
         if any(part):
             yield Paragraph(" ".join(filter(None, part)))
-    aspects = [a for a in finding.aspects if a.verdict.voters]
-    if aspects:
-        yield _aspect_grid(words, label, aspects)
+    if any(a.verdict.voters for a in finding.aspects):
+        yield _aspect_grid(words, label, finding.aspects)
     if verdict.voters:
         yield _group_grid(words, label, verdict)
     yield from _quotes(words, finding)
 
 
-def _aspect_grid(words: Words, label: str, aspects: list[Aspect]) -> Grid:
+def _aspect_grid(words: Words, label: str, aspects: Iterable[Aspect]) -> Grid:
     rows = tuple(
         (
             words.code(a.code) if a.code else words.say("aspects.unspecified"),
             words.status(a.verdict.status, a.verdict.shade, a.verdict.contest),
-            words.number(a.verdict.degree, 2, signed=True),
+            words.number(shown_degree(a.verdict), 2, signed=True),
             *(str(a.verdict.count(p)) for p in POSITIONS),
         )
         for a in aspects
@@ -160,7 +157,16 @@ def barriers(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
         if any(v.minus or v.plus for v in finding.tally):
             yield Heading(words.code(finding.code), 2, f"finding-{finding.code}")
             yield Paragraph(" ".join(barrier_sentences(words, finding)))
-            yield from quoted(words, (*finding.quotes_against, *finding.quotes_for))
+            yield from _barrier_quotes(words, finding)
+
+
+def _barrier_quotes(words: Words, finding: Finding) -> Iterator[Block]:
+    sides = {"named": finding.quotes_against, "lifted": finding.quotes_for}
+    for side, quotes in sides.items():
+        if quotes:
+            title = words.say(f"chapter.quotes.{side}")
+            yield Heading(title, 3, f"quotes-{side}-{finding.code}")
+            yield from quoted(words, quotes)
 
 
 def _barrier_row(words: Words, finding: Finding) -> tuple[str, ...]:
@@ -183,7 +189,7 @@ def barrier_sentences(words: Words, finding: Finding) -> Iterator[str]:
     lifted = sum(v.plus > 0 for v in finding.tally)
     groups = _groups(words, who)
     if not who:
-        yield words.say("barrier.nobody", label=label)
+        yield words.silent("barrier.nobody", label=label)
     elif groups:
         yield words.say("barrier.named", n=len(who), label=label, groups=words.listed(*groups))
     else:
@@ -218,76 +224,3 @@ def context(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
         yield Paragraph(words.say("context.intro"))
         columns = heads(words, "context", "informants#", "groups", "supporting#", "hindering#")
         yield Grid(words.say("context.caption"), columns, rows, words.say("context.note"))
-
-
-def contradictions(words: Words, found: tuple[Finding, ...]) -> Iterator[Block]:
-    """Contested indicators, dissenting groups and every informant against a verdict."""
-    yield Heading(words.say("chapter.contradictions"), 1, "contradictions")
-    told = [s for f in found if f.kind == "indicator" for s in _against(words, f)]
-    for sentence in told:
-        yield Paragraph(sentence, "bullet")
-    if not told:
-        yield Paragraph(words.say("dissent.none"))
-
-
-def _against(words: Words, finding: Finding) -> Iterator[str]:
-    yield from _against_verdict(words, finding)
-    for aspect in finding.aspects:
-        if aspect.code and aspect.verdict.status == "contested":
-            label = words.say(
-                "contested.aspect",
-                aspect=words.inline(aspect.code),
-                indicator=words.inline(finding.code),
-            )
-            yield _contested(words, label, aspect.verdict)
-
-
-def _against_verdict(words: Words, finding: Finding) -> Iterator[str]:
-    verdict, label = finding.verdict, words.inline(finding.code)
-    if verdict is None or verdict.status in UNCLASSIFIED:
-        return
-    if verdict.status == "contested":
-        yield _contested(words, label, verdict)
-    elif verdict.lone_group_dissent:
-        plus, minus = _camps(words, verdict)
-        yield words.say("dissent.lone", label=label, **{"for": plus, "against": minus})
-    other = {"implemented": "against", "not implemented": "for"}.get(verdict.status)
-    rebels = [_who(words, v) for v in verdict.voters if v.position == other]
-    if rebels:
-        yield words.say(
-            "dissent.negative",
-            label=label,
-            status=words.status(verdict.status),
-            n=len(rebels),
-            who=words.some(*rebels),
-        )
-    plus_n = sum(p for p, _ in finding.other_sources.values())
-    minus_n = sum(m for _, m in finding.other_sources.values())
-    if (other == "against" and minus_n > plus_n) or (other == "for" and plus_n > minus_n):
-        yield words.say("dissent.mixed_documents", label=label, plus=plus_n, minus=minus_n)
-
-
-def _contested(words: Words, label: str, verdict: Verdict) -> str:
-    if verdict.contest in ("between", "between+within"):
-        plus, minus = _camps(words, verdict)
-        return words.say("contested.between", label=label, **{"for": plus, "against": minus})
-    sides = {p: [_who(words, v) for v in verdict.voters if v.position == p] for p in POSITIONS}
-    return words.say(
-        "contested.thin" if verdict.contest == "thin split" else "contested.within",
-        label=label,
-        who_for=words.some(*sides["for"]),
-        who_against=words.some(*sides["against"]),
-        **{"for": len(sides["for"]), "against": len(sides["against"])},
-    )
-
-
-def _camps(words: Words, verdict: Verdict) -> tuple[str, str]:
-    band = (words.study.settings.thresholds if words.study else Thresholds()).position_band
-    scores = sorted(verdict.group_scores.items())
-    plus = [lowered(words.group(g)) for g, s in scores if s > band]
-    minus = [lowered(words.group(g)) for g, s in scores if s < -band]
-    return words.listed(*plus), words.listed(*minus)
-
-
-def _who(words: Words, voter: Voter) -> str:
-    return f"{voter.informant} ({words.group(voter.group)})" if voter.group else voter.informant

@@ -9,8 +9,12 @@ from cgcoder.core.finding import Finding
 from cgcoder.core.model import Study
 from cgcoder.core.table import Report
 from cgcoder.narrative.method import speakers
+from cgcoder.narrative.reading import reader
 from cgcoder.narrative.verdicts import UNCLASSIFIED, groups, trees
 from cgcoder.narrative.words import Words
+
+MEASURED = "lexicon"
+"""The coder whose agreement with people the documentation gives."""
 
 
 def limits(words: Words, report: Report) -> Iterator[str]:
@@ -28,6 +32,7 @@ def _sample(words: Words, study: Study) -> Iterator[str]:
     if study.problems:
         where = dict.fromkeys(p.place for p in study.problems)
         yield words.say("limit.problems", n=len(study.problems), where=words.some(*where))
+    yield from _warned(words, study)
     if study.withheld:
         yield words.say("limit.withheld", n=study.withheld)
     heard = speakers(study)
@@ -37,6 +42,16 @@ def _sample(words: Words, study: Study) -> Iterator[str]:
         yield words.say("limit.no_roster")
         return
     yield from _roster(words, study, heard)
+
+
+def _warned(words: Words, study: Study) -> Iterator[str]:
+    """Sources of which something may be missing: those without speakers, those with warnings."""
+    mute = [s.id for s in study.sources if s.kind == "interview" and not s.informants]
+    warned = [s.id for s in study.sources if s.warnings and s.id not in mute]
+    if mute:
+        yield words.say("limit.mute", where=words.some(*mute))
+    if warned:
+        yield words.say("limit.warnings", where=words.some(*warned))
 
 
 def _roster(words: Words, study: Study, heard: set[str]) -> Iterator[str]:
@@ -72,10 +87,14 @@ def _verdicts(words: Words, findings: tuple[Finding, ...]) -> Iterator[str]:
             found["one_tree"].append(label)
         if groups(verdict) == 1:
             found["one_group"].append(label)
-    keys = {"insufficient evidence": "insufficient", "not covered": "not_covered"}
-    for key in (*keys, "one_tree", "one_group"):
-        if found[key]:
-            yield words.say(f"limit.{keys.get(key, key)}", labels=words.listed(*found[key]))
+    told = {key: words.listed(*labels) for key, labels in found.items()}
+    if "insufficient evidence" in told:
+        yield words.say("limit.insufficient", labels=told["insufficient evidence"])
+    if "not covered" in told:
+        yield words.silent("limit.not_covered", labels=told["not covered"])
+    for key in ("one_tree", "one_group"):
+        if key in told:
+            yield words.say(f"limit.{key}", labels=told[key])
 
 
 def _coding(words: Words, study: Study) -> Iterator[str]:
@@ -86,6 +105,10 @@ def _coding(words: Words, study: Study) -> Iterator[str]:
     if unseen:
         key = "limit.unreviewed_all" if unseen == total else "limit.unreviewed"
         yield words.say(key, share=unseen / total, n=unseen, of=total)
+        if any(c.coder == MEASURED and c.status == "unreviewed" for c in study.codings):
+            yield words.say("limit.lexicon")
+    if reader(study) == "machine":
+        yield words.say("limit.silence")
     persons = {c.name for c in study.coders if c.kind == "person"}
     seen = Counter(s for _, s in {(r.coder, r.source) for r in study.rounds if r.coder in persons})
     if not any(n > 1 for n in seen.values()):

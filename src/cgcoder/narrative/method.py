@@ -168,6 +168,8 @@ def _codings(words: Words, study: Study) -> str:
     if not study.codings:
         return words.say("method.no_codings")
     by = Counter(c.status for c in study.codings)
+    if by["unreviewed"] == len(study.codings):
+        return words.say("method.codings_all", n=len(study.codings))
     return words.say(
         "method.codings",
         n=len(study.codings),
@@ -186,7 +188,7 @@ def _machine(words: Words, study: Study, coder: Coder) -> str:
         "method.machine",
         name=coder.name,
         version=coder.version or NONE,
-        kind=coder.kind,
+        kind=words.coder(coder),
         n=_seen(study, coder),
     )
 

@@ -9,10 +9,14 @@ from cgcoder.core.table import Report
 from cgcoder.narrative import chapters
 from cgcoder.narrative.appendices import appendices
 from cgcoder.narrative.blocks import Block, Contents, Heading, Paragraph, Title
+from cgcoder.narrative.contradictions import contradictions
 from cgcoder.narrative.limits import limits
 from cgcoder.narrative.method import count_kinds, method, speakers
 from cgcoder.narrative.verdicts import aspect_clauses
 from cgcoder.narrative.words import Words
+
+TOLD = 3
+"""Informants who must judge an aspect for the summary to name it."""
 
 
 def story(words: Words, report: Report) -> Iterator[Block]:
@@ -26,7 +30,7 @@ def story(words: Words, report: Report) -> Iterator[Block]:
     yield from chapters.findings(words, report.findings)
     yield from chapters.barriers(words, report.findings)
     yield from chapters.context(words, report.findings)
-    yield from chapters.contradictions(words, report.findings)
+    yield from contradictions(words, report.findings)
     yield Heading(words.say("chapter.limits"), 1, "limits")
     for sentence in limits(words, report):
         yield Paragraph(sentence, "bullet")
@@ -74,7 +78,7 @@ def _indicator(words: Words, finding: Finding) -> Paragraph:
         status=words.status(verdict.status, verdict.shade, verdict.contest),
         level=verdict.confidence,
     )
-    clauses = aspect_clauses(words, finding.aspects)[0] if verdict.confidence else ""
+    clauses = aspect_clauses(words, finding.aspects, TOLD)[0] if verdict.confidence else ""
     aspects = f"{clauses[:1].upper()}{clauses[1:]}." if clauses else ""
     return Paragraph(f"{told} {aspects}".strip(), "bullet", lead=words.code(finding.code) + ": ")
 

@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from cgcoder.core.finding import Aspect, Finding, Position, Verdict
+from cgcoder.core.model import Override
+from cgcoder.core.precision import shown_interval
 from cgcoder.core.settings import Settings, Thresholds
 from cgcoder.narrative.catalogue import MINUS
 from cgcoder.narrative.words import Words
 
 POSITIONS: tuple[Position, ...] = ("for", "against", "mixed")
 UNCLASSIFIED = ("not covered", "insufficient evidence")
+SIDES = {"implemented": "for", "not implemented": "not", "contested": "contested"}
+"""Whom the confidence of a verdict rests on, where it is not all who judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,9 @@ LEANS: dict[str, tuple[str, str | None]] = {
     "mostly_not": ("partly implemented", "mostly not working"),
     "not": ("not implemented", None),
     "contested": ("contested", None),
+    "thin": ("contested", "thin split"),
 }
-"""How an aspect's verdict is told, in the order of telling: status and shade."""
+"""How an aspect's verdict is told, in the order of telling: status, and shade or thin contest."""
 
 
 def trees(verdict: Verdict) -> int:
@@ -84,16 +89,17 @@ def groups(verdict: Verdict) -> int:
 def _headline(words: Words, code: str, verdict: Verdict, thresholds: Thresholds) -> str:
     label, n = words.inline(code), verdict.voting
     if verdict.status == "not covered":
-        return words.say("verdict.not_covered", label=label)
+        return words.silent("verdict.not_covered", label=label)
     if verdict.status == "insufficient evidence":
         if not n:
             return words.say("verdict.nobody", label=label)
         key = "verdict.few" if n < thresholds.least_voters else "verdict.one_chain"
         return words.say(key, label=label, n=n, least=thresholds.least_voters)
     status = words.status(verdict.status, verdict.shade, verdict.contest)
-    if verdict.degree_interval is None:
-        return words.say("verdict.plain", label=label, status=status, degree=verdict.degree)
-    low, high = verdict.degree_interval
+    ends = shown_interval(verdict)
+    if ends is None:
+        return words.say("verdict.plain", label=label, status=status, degree=verdict.degree, n=n)
+    low, high = ends
     return words.say(
         "verdict.judged", label=label, status=status, degree=verdict.degree, low=low, high=high
     )
@@ -106,8 +112,11 @@ def _aspects(words: Words, aspects: tuple[Aspect, ...]) -> str:
     return f"{words.say('aspects.all', clauses=clauses)} {silent}".strip()
 
 
-def aspect_clauses(words: Words, aspects: tuple[Aspect, ...]) -> tuple[str, str]:
-    """What works, what does not and what is divided, as one clause; and what nobody judges."""
+def aspect_clauses(words: Words, aspects: tuple[Aspect, ...], least: int = 1) -> tuple[str, str]:
+    """What works, what does not and what is divided, as one clause; and what nobody judges.
+
+    Aspects that fewer than *least* informants judge are passed over.
+    """
     told: dict[str, list[str]] = {lean: [] for lean in LEANS}
     silent: list[str] = []
     leans = {verdict: lean for lean, verdict in LEANS.items()}
@@ -115,17 +124,18 @@ def aspect_clauses(words: Words, aspects: tuple[Aspect, ...]) -> tuple[str, str]
         if aspect.code is None:
             continue
         label, verdict = words.inline(aspect.code), aspect.verdict
-        lean = leans.get((verdict.status, verdict.shade))
-        if lean:
+        kind = verdict.contest if verdict.contest == "thin split" else verdict.shade
+        lean = leans.get((verdict.status, kind))
+        if lean and verdict.voting >= least:
             told[lean].append(f"{label} ({balance(words, verdict)})")
-        elif not verdict.voting:
+        elif not lean and not verdict.voting:
             silent.append(label)
     clauses = [
         words.say(f"aspects.{lean}", aspects=words.listed(*labels))
         for lean, labels in told.items()
         if labels
     ]
-    unsaid = words.say("aspects.silent", aspects=words.either(*silent)) if silent else ""
+    unsaid = words.silent("aspects.silent", aspects=words.either(*silent)) if silent else ""
     return "; ".join(clauses), unsaid
 
 
@@ -136,7 +146,9 @@ def _voters(words: Words, verdict: Verdict) -> str:
         told.append(words.say(f"voters.one.{next(p for p in counts if counts[p])}"))
     elif verdict.voting:
         where = _where(words, verdict)
-        told.append(words.say("voters.all", n=verdict.voting, where=where, **counts))
+        same = next((p for p in counts if counts[p] == verdict.voting), None)
+        key = f"voters.same.{same}" if same else "voters.all"
+        told.append(words.say(key, n=verdict.voting, where=where, **counts))
     if verdict.count("descriptive") and verdict.voting:
         told.append(words.say("voters.descriptive", n=verdict.count("descriptive")))
     return " ".join(told)
@@ -163,22 +175,30 @@ def _reasons(
 ) -> Iterator[str]:
     side = verdict.side
     raised = {concern: level for concern, level in verdict.concerns.items() if level}
+    who = words.say(f"concern.who.{SIDES.get(verdict.status, 'all')}")
     if "adequacy" in raised and side:
         contested = verdict.status == "contested"
         key = "contested" if contested else str(raised["adequacy"])
         yield words.say(f"concern.adequacy.{key}", n=side.informants)
+        who = words.say("concern.they")
     if "independence" in raised and side:
         few, near = (x < thresholds.independent for x in (side.trees, side.n_eff))
-        key = "both" if few and near else "trees" if few else "n_eff"
-        yield words.say(f"concern.independence.{key}", trees=side.trees, n_eff=side.n_eff)
+        key = f"concern.independence.{'both' if few and near else 'trees' if few else 'n_eff'}"
+        yield words.say(key, who=who, trees=side.trees, n_eff=round(side.n_eff, 1))
+        who = words.say("concern.they")
     if "coherence" in raised:
         yield _coherence(words, verdict, thresholds)
     if "diversity" in raised and side:
-        known = side.groups if verdict.status != "contested" else groups(verdict)
-        key = "concern.diversity" if known and groups(verdict) else "concern.diversity.none"
-        yield words.say(key, n=known)
+        yield _diversity(words, verdict, side.groups, who)
     if "coding" in raised:
         yield _coding(words, finding, raised["coding"])
+
+
+def _diversity(words: Words, verdict: Verdict, known: int, who: str) -> str:
+    if verdict.status == "contested":  # its groups are those of all who judge
+        known, who = groups(verdict), words.say("concern.who.all")
+    key = "concern.diversity" if known and groups(verdict) else "concern.diversity.none"
+    return words.say(key, n=known, who=who)
 
 
 def _coherence(words: Words, verdict: Verdict, thresholds: Thresholds) -> str:
@@ -196,8 +216,9 @@ def _coding(words: Words, finding: Finding, level: int) -> str:
     serious, half = 2, 0.5
     if level < serious:
         return words.say("concern.coding.tentative")
-    unseen = (finding.unreviewed_share or 0) > half
-    return words.say("concern.coding.unreviewed" if unseen else "concern.coding.low")
+    share = finding.unreviewed_share or 0
+    key = "all" if share == 1 else "unreviewed" if share > half else "low"
+    return words.say(f"concern.coding.{key}")
 
 
 def _robustness(words: Words, verdict: Verdict) -> str:
@@ -215,7 +236,10 @@ def _robustness(words: Words, verdict: Verdict) -> str:
 
 def _reviewed(words: Words, finding: Finding) -> str:
     share = finding.unreviewed_share
-    if share is None or not (finding.verdict and finding.verdict.voting):
+    verdict = finding.verdict
+    if share is None or not (verdict and verdict.voting):
+        return ""
+    if share == 1 and verdict.concerns.get("coding") == 2:  # noqa: PLR2004  # the confidence says so
         return ""
     key = "none" if share == 0 else "all" if share == 1 else "some"
     return words.say(f"unreviewed.{key}", share=share)
@@ -229,15 +253,23 @@ def _beside(words: Words, finding: Finding) -> Iterator[str]:
     ]
     if parts:
         yield words.say("others.all", parts=words.listed(*parts))
-    if finding.override:
-        own = finding.override
+    for own in _overrides(words, finding):
         yield words.say(
             "beside.override", by=own.by, status=own.status, reason=own.reason.rstrip(".")
         )
-    for decisive in finding.decisive:
+    for document in finding.decisive:
         yield words.say(
             "beside.decisive",
-            by=decisive.by,
-            source=decisive.source,
-            reason=decisive.reason.rstrip("."),
+            by=document.by,
+            source=document.source,
+            reason=document.reason.rstrip("."),
         )
+    if finding.decisive:
+        yield words.say("beside.decisive.all", n=len(finding.decisive))
+
+
+def _overrides(words: Words, finding: Finding) -> tuple[Override, ...]:
+    """Each person's own verdict on the indicator."""
+    given = words.study.overrides if words.study else ()
+    found = tuple(o for o in given if o.indicator == finding.code)
+    return found or ((finding.override,) if finding.override else ())

@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from cgcoder.core.codes import Code
 from cgcoder.core.evidence import Evidence
-from cgcoder.core.model import Study
+from cgcoder.core.model import Coder, Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message
 from cgcoder.narrative import catalogue
 from cgcoder.narrative.catalogue import NONE, PLACE, Entries, Section
+from cgcoder.narrative.reading import reader
 
 MANY = 10
 """Names that a sentence bears."""
@@ -63,6 +64,11 @@ class Words:
         """A sentence of the catalogue, filled; KeyError where there is none."""
         return self._fill(self.entries["sentence"][key], values)
 
+    def silent(self, key: str, /, **values: Cell | Fraction) -> str:
+        """A sentence on what nobody says: of a machine's silence nothing is concluded."""
+        who = reader(self.study) if self.study else "people"
+        return self.say(key if who == "people" else f"{key}.{who}", **values)
+
     def number(
         self, value: float | Fraction | None, decimals: int | None = None, *, signed: bool = False
     ) -> str:
@@ -107,6 +113,11 @@ class Words:
         """The label of a code as it stands inside a sentence."""
         return catalogue.lowered(self.code(code))
 
+    def coder(self, coder: Coder) -> str:
+        """How a coder works: what is known of this one, else what its kind says."""
+        own = self.entries["term"].get(f"coder.{coder.name}")
+        return own or self.term(coder.kind)
+
     def _code(self, code: str) -> Code | None:
         if self.study is None or code not in self.study.codebook:
             return None
@@ -119,6 +130,8 @@ class Words:
     def status(self, status: str, shade: str | None = None, contest: str | None = None) -> str:
         """A status with its shade: `partly implemented (mostly working)`."""
         more = shade or contest
+        if contest == "thin split":
+            return self.term(contest)
         return f"{self.term(status)} ({self.term(more)})" if more else self.term(status)
 
     def cell(self, value: Cell | Fraction, kind: ColumnKind = "text") -> str:
@@ -166,9 +179,13 @@ class Words:
             case "score" | "signed":
                 shown = self.number(value, 2, signed=kind == "signed")
             case "tenth":
-                shown = self.number(value, 1)
+                whole = value is None or value == int(value)
+                shown = self.number(value, 0 if whole else 1)
             case "count" if value == 0:
                 shown = self.term("no one")
+            case "lead":
+                one = self.term("only one")
+                shown = one if value == 1 else f"{self.term('many before')} {self.cell(value)}"
             case "plain":
                 shown = str(value)
             case _:
@@ -186,10 +203,16 @@ class Words:
             who = [found.informant, self.group(found.group) if found.group else ""]
         else:
             who = [source.stem, self.term(source.kind)]
-        parts = [*who, catalogue.date(self.language, source.date)]
+        date = source.date or self._interviewed(found.informant)
+        parts = [*who, catalogue.date(self.language, date)]
         if place:
             parts.append(self.place(found))
         return f"({', '.join(p for p in parts if p)})"
+
+    def _interviewed(self, informant: str) -> str:
+        """The date that the list of informants gives; empty where it gives none."""
+        people = self.study.informants if self.study and informant else ()
+        return next((i.date for i in people if i.id == informant), "")
 
     def place(self, found: Evidence) -> str:
         """Where in its source a coding stands: `turn 14`, `G01, turn 3`, `paragraph 2`."""
