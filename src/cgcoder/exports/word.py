@@ -108,12 +108,13 @@ def _contents(
         ("TableofFigures", f"{word} {n}. {g.caption}", _table_mark(n))
         for n, g in enumerate(grids, 1)
     ]
-    title = parts.paragraph("TOCHeading", parts.run(block.text), more="<w:pageBreakBefore/>")
+    title = parts.paragraph("TOCHeading", parts.run(block.text))
+    update = spoken.say("contents.update")
     code = f'TOC \\o "1-{DEPTH}" \\h \\z \\u'
     told = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
-        f"{title}{_listed(heads, code)}</w:sdtContent></w:sdt>"
+        f"{title}{_listed(heads, code, update)}</w:sdtContent></w:sdt>"
     )
     if tables:
         told += parts.paragraph("TOCHeading", parts.run(spoken.say("chapter.tables")))
@@ -121,15 +122,21 @@ def _contents(
     return told
 
 
-def _listed(lines: list[tuple[str, str, str]], code: str) -> str:
-    """What the field shows until Word updates it: links without dots, since no page is known."""
+def _listed(lines: list[tuple[str, str, str]], code: str, update: str = "") -> str:
+    """What the field shows until Word updates it: links without dots, since no page is known.
+
+    *update* says how to get the pages; it stands inside the field, so the update removes it.
+    """
     made = []
     for n, (style, text, mark) in enumerate(lines):
         page = parts.field(f"PAGEREF {mark} \\h", "")
         inside = f"{parts.run(text)}<w:r><w:tab/></w:r>{page}"
         link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{inside}</w:hyperlink>'
-        start, end = parts.begin(code) if n == 0 else "", parts.END if n == len(lines) - 1 else ""
+        start = parts.begin(code) if n == 0 else ""
+        end = parts.END if n == len(lines) - 1 and not update else ""
         made.append(parts.paragraph(style, start, link, end, more=NO_DOTS))
+    if update:
+        made.append(parts.paragraph("TableNote", parts.run(update), parts.END))
     return "".join(made)
 
 

@@ -79,7 +79,9 @@ def table(grid: Grid) -> str:
     keep = len(grid.rows) <= TOGETHER
     head = _row(grid, tuple(h.text for h in grid.heads), wide, "TableHead", "<w:tblHeader/>")
     rows = [_row(grid, row, wide, "TableText", keep=keep) for row in grid.rows[:-1]]
-    rows += [_row(grid, row, wide, "TableText") for row in grid.rows[-1:]]
+    # A note stays with the last row: alone on the next page it explains nothing.
+    noted = bool(grid.note)
+    rows += [_row(grid, row, wide, "TableText", keep=noted) for row in grid.rows[-1:]]
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
         f'<w:tblW w:w="{sum(wide)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
