@@ -38,8 +38,9 @@ NAMES = [
     "w_logit", "w_said", "w_prev", "w_next", "w_near", "w_asked", "w_asked_said", "w_asked_rest",
 ]  # fmt: skip
 """The word features, in order."""
-LEAST = 0.04
-"""Weights nearer to nought are written as nought."""
+LEAST, WORTH = 0.03, 0.1
+"""Weights nearer to nought are written as nought; grams with none of this size are left out. Both
+together move the logit of a text by some hundredths."""
 
 
 @dataclass
@@ -203,7 +204,7 @@ def written(names: list[str], learned: Learned, digits: int = 2) -> str:
     lines = ["# made by benchmarks/train.py", "\t".join(["", *CODES])]
     lines.append("\t".join(["*", *map(_number, np.round(learned.start, digits))]))
     for name, row in zip(names, weights, strict=True):
-        if row.any():
+        if np.abs(row).max() >= WORTH:
             lines.append("\t".join([name, *map(_number, row)]))
     return "\n".join(lines) + "\n"
 

@@ -298,9 +298,12 @@ def test_the_version_changes_with_any_weight_word_or_cue_and_with_nothing_else(t
 
 def test_the_version_is_known_without_loading_the_engine():
     """A command that only lists coders must not wait for arrays."""
-    script = "import sys; from cgcoder.coders import lexicon; print('numpy' in sys.modules)"
+    script = (
+        "import sys; from cgcoder.coders import lexicon;"
+        "print({'numpy', 'cgcoder.engine'} & {*sys.modules})"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)  # noqa: S603
-    assert done.stdout.split() == [b"False"]
+    assert done.stdout.split() == [b"set()"]
 
 
 def test_a_code_that_the_word_lists_do_not_know_is_judged_without_them():
@@ -338,3 +341,17 @@ def test_why_names_the_words_that_told_where_no_cue_stands(monkeypatch):
     whys = [p.why for p in coded(source) if p.code == "trust_building"]
     assert len(whys) == 1
     assert whys[0].startswith('words: "BOXES", "Count the"; ')
+
+
+def test_the_shipped_version_depends_on_weights_word_lists_and_cue_lists():
+    """The folders that are looked at are those that the coder reads."""
+    names = {
+        p.name for place in lexicon.PLACES for p in place.iterdir() if p.suffix in lexicon.USED
+    }
+    assert names >= {
+        "weights.json",
+        "words-answer.tsv",
+        "words-question.tsv",
+        "ansell-gash-1.txt",
+        "general-1.txt",
+    }

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cgcoder.codebook.places import folder
 from cgcoder.core.codes import Codebook
 from cgcoder.core.errors import OptionError
 from cgcoder.core.model import CoderKind, Proposal, Source
-from cgcoder.engine.cues import folder
 
 if TYPE_CHECKING:
     from cgcoder.engine.judging import Judgement
@@ -43,7 +43,9 @@ def version(places: Sequence[Path]) -> str:
 
 
 USED = frozenset({".json", ".tsv", ".txt"})
-VERSION = version([Path(__file__).parents[1] / "engine", folder()])
+# The engine is not imported for this: whoever only asks for VERSION must not wait for it.
+PLACES = (Path(__file__).parents[1] / "engine", folder() / "cues")
+VERSION = version(PLACES)
 
 
 def code(
