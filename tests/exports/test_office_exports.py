@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -207,3 +208,15 @@ def test_a_file_that_is_open_elsewhere_is_named_with_a_remedy(
     assert "close it and run again" in caught.value.hint
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_wide_sheet_prints_what_can_be_read(tmp_path: Path) -> None:
+    """Of the verdicts the first columns are printed, those a reader asks for; the note says so."""
+    with ZipFile(written("xlsx", small(), tmp_path)) as parts:
+        book = parts.read("xl/workbook.xml").decode()
+        sheet = parts.read("xl/worksheets/sheet2.xml").decode()
+    areas = re.findall(r'Print_Area" localSheetId="(\d+)">\'([^\']+)\'!\$A\$1:\$([A-Z]+)\$', book)
+    wide = {name: column for _, name, column in areas}
+    assert "Verdicts" in wide
+    assert f"Only columns A to {wide['Verdicts']} are printed" in sheet
+    assert "Barriers" not in wide

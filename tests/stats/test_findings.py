@@ -240,6 +240,25 @@ def test_tables_of_findings() -> None:
         assert len({c.id for c in t.columns}) == len(t.columns)
 
 
+def test_few_voters_have_no_interval_in_the_table() -> None:
+    """Four voters have a degree without an interval, and two, too few to judge, not even that."""
+    people = "".join(f"I0{n} ({'ab'[n % 2]})\n" for n in range(1, 5))
+    talk = "".join(f"== I0{n}.txt\nI0{n}: [trust_building+|Yes.]\n" for n in range(1, 5))
+    found = row(marked(people + talk), "findings", "trust_building")
+    assert (found["degree"], found["degree_low"], found["degree_high"]) == (1.0, None, None)
+    two = talk[: talk.index("== I03")]
+    assert row(marked(people + two), "findings", "trust_building")["degree"] is None
+
+
+def test_everyones_own_verdict_has_a_row() -> None:
+    """Where people gave verdicts of their own there is a table of them, else none."""
+    made = marked(STUDY)
+    own = Override("trust_building", "not implemented", "Nobody does.", "Ani", "")
+    made = replace(made, overrides=(own, replace(own, by="Budi")))
+    table = next(t for t in findings.compute(made) if t.name == "overrides")
+    assert [r[2] for r in table.rows] == ["Ani", "Budi"]
+
+
 def test_barriers_table() -> None:
     """Two name it in two groups, one says it is lifted, four were interviewed."""
     found = row(marked(STUDY), "barriers", "barrier_budget")
@@ -250,7 +269,7 @@ def test_barriers_table() -> None:
         "members": 4,
         "groups": 2,
         "group_names": "gov; village",
-        "turns": 3,
+        "turns": 2,
         "segments": 4,
         "sources": 4,
         "other_sources": 1,

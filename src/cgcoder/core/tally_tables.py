@@ -1,4 +1,4 @@
-"""Barriers and context codes laid out as tables: counts without a verdict."""
+"""Barriers, context codes and people's own verdicts laid out as tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ def tally_tables(
     piles: Mapping[str, Sequence[Evidence]],
     notes: tuple[Message, ...],
 ) -> tuple[Table, ...]:
-    """Make the tables `barriers`, `barriers_with_indicators` and `context`."""
+    """Make the tables `barriers`, `barriers_with_indicators` and `context`.
+
+    Where people have given verdicts of their own, `overrides` holds each person's last word.
+    """
     barriers = [f for f in findings if f.kind == "barrier"]
     context = [f for f in findings if f.kind == "context"]
     indicators = [f.code for f in findings if f.kind == "indicator"]
@@ -31,6 +34,21 @@ def tally_tables(
             tuple((f.code, *(f.named_with.get(i, 0) for i in indicators)) for f in barriers),
         ),
         _context(context, piles, notes),
+        *([_overrides(study)] if study.overrides else []),
+    )
+
+
+def _overrides(study: Study) -> Table:
+    return Table(
+        "overrides",
+        (
+            Column("indicator", "code"),
+            Column("override", "term"),
+            Column("override_by", "text"),
+            Column("override_reason", "text"),
+        ),
+        tuple((o.indicator, o.status, o.by, o.reason) for o in study.overrides),
+        (Message("overrides_beside"),),
     )
 
 
@@ -53,11 +71,11 @@ def _barriers(
             (
                 f.code,
                 len(naming),
-                sum(v.plus > 0 and not v.minus for v in f.tally),
+                sum(v.plus > 0 for v in f.tally),
                 members,
                 len(groups),
                 "; ".join(groups) or None,
-                len(turns_by_stance(pile)["hinders"]),
+                sum(v.minus for v in naming),
                 len(segments(pile)),
                 len({e.source.id for e in pile}),
                 len({e.source.id for e in pile if e.source.kind != "interview"}),
@@ -69,12 +87,12 @@ def _barriers(
         (
             Column("barrier", "code"),
             *_counts("informants", "lifted", "members", "groups"),
-            Column("group_names", "text"),
+            Column("group_names", "group"),
             *_counts("turns", "segments", "sources", "other_sources"),
             Column("unreviewed_share", "share"),
         ),
         tuple(rows),
-        notes,
+        (Message("turns_of_informants"), *notes),
     )
 
 
@@ -89,7 +107,7 @@ def _context(
                 f.code,
                 len(f.tally),
                 len({v.group for v in f.tally if v.group}),
-                *(len(found) for found in turns_by_stance(pile).values()),
+                *(len(found) for found in turns_by_stance(e for e in pile if e.votes).values()),
                 len(segments(pile)),
                 len({e.source.id for e in pile}),
                 f.unreviewed_share,
@@ -104,5 +122,5 @@ def _context(
             Column("unreviewed_share", "share"),
         ),
         tuple(rows),
-        notes,
+        (Message("turns_of_informants"), *notes),
     )

@@ -10,6 +10,7 @@ from cgcoder.core.codes import Stance
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Concern, Finding, Independence, Position, Verdict, Voter
 from cgcoder.core.model import Study
+from cgcoder.core.precision import shown_degree, shown_interval
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
 from cgcoder.core.tally_tables import tally_tables
 from cgcoder.core.votes import placed, segments, stances_of_segments
@@ -22,7 +23,7 @@ LEFT_OUT = ("informant", "tree", "group")
 
 
 def tables(study: Study, findings: Sequence[Finding], *, doubly_coded: int) -> tuple[Table, ...]:
-    """Make the eight tables; *doubly_coded* is the number of sources that alpha rests on."""
+    """Make the tables; *doubly_coded* is the number of sources that alpha rests on."""
     piles = placed(study).piles
     judged = [(f, f.verdict) for f in findings if f.verdict]
     notes = caveats(study)
@@ -62,7 +63,7 @@ def _spread(voters: Iterable[Voter]) -> tuple[int, int]:
 
 
 def _degree(v: Verdict) -> tuple[Cell, ...]:
-    return (_number(v.degree), *(v.degree_interval or (None, None)))
+    return (_number(shown_degree(v)), *(shown_interval(v) or (None, None)))
 
 
 def _findings(
@@ -77,23 +78,24 @@ def _findings(
     return Table(
         "findings",
         (
+            # What a reader asks for comes first: a printed sheet holds no more than that.
             *_columns("text", "code"),
             *_columns("term", "kind"),
             *_columns("code", "label"),
             *_columns("term", "status", "shade", "contest", "confidence"),
             Column("degree", "score"),
             *INTERVAL,
-            Column("score", "score"),
             *_columns("count", "informants", *CAMPS, "groups", "trees"),
+            Column("unreviewed_share", "share"),
+            Column("override", "term"),
+            *_columns("text", "override_by", "override_reason", "decisive"),
+            Column("score", "score"),
             *_columns("count", "side", "side_groups", "side_trees", "source_types"),
             *_columns("score", "chains", "n_eff", "n_eff_low", "n_eff_high"),
             Column("minority_share", "share"),
             *_columns("term", "weighting_sensitive", "lone_dissent"),
             *_columns("count", *CONCERNS),
             *_columns("text", *(f"without_{part}" for part in LEFT_OUT)),
-            Column("unreviewed_share", "share"),
-            Column("override", "term"),
-            *_columns("text", "override_by", "override_reason", "decisive"),
         ),
         tuple(_finding_row(f) for f in findings),
         (
@@ -112,18 +114,18 @@ def _finding_row(f: Finding) -> tuple[Cell, ...]:
         f.code,
         f.kind,
         f.code,
-        *(_verdict_cells(v) if v else (None,) * 8),
+        *(_verdict_cells(v) if v else (None,) * 7),
         *_camps(f.tally),
         *_spread(f.tally),
-        *(_side_cells(v) if v else (None,) * 19),
         f.unreviewed_share,
         *((o.status, o.by, o.reason) if o else (None, None, None)),
         "; ".join(d.source for d in f.decisive) or None,
+        *((_number(v.score), *_side_cells(v)) if v else (None,) * 20),
     )
 
 
 def _verdict_cells(v: Verdict) -> tuple[Cell, ...]:
-    return (v.status, v.shade, v.contest, v.confidence, *_degree(v), _number(v.score))
+    return (v.status, v.shade, v.contest, v.confidence, *_degree(v))
 
 
 def _side_cells(v: Verdict) -> tuple[Cell, ...]:
@@ -278,8 +280,13 @@ def _robustness(judged: Sequence[tuple[Finding, Verdict]]) -> Table:
             Column("hinges_on", "text"),
         ),
         tuple(
-            (f.code, v.status, part, r.same, r.of, "; ".join(x or "–" for x in r.hinges_on) or None)
+            (f.code, v.status, part, r.same, r.of, _hinges(part, r.hinges_on))
             for f, v in judged
             for part, r in v.robustness.items()
         ),
     )
+
+
+def _hinges(part: str, names: Sequence[str]) -> str | None:
+    spaced = (x.replace("_", " ") if part == "group" else x for x in names)
+    return "; ".join(x or "–" for x in spaced) or None

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cgcoder.core.table import Cell, Column, Report, Table
 from cgcoder.narrative import Words, words
-from cgcoder.office.workbook import MOST_ROWS, Look, Sheet, Value, sheet_names, write_workbook
+from cgcoder.office.workbook import (
+    MOST_ROWS,
+    Look,
+    Sheet,
+    Value,
+    letters,
+    sheet_names,
+    write_workbook,
+)
 from cgcoder.writing import replacing
 
 HELP = "All tables as one Excel workbook, one sheet each."
@@ -64,7 +73,7 @@ def _sheet(table: Table, spoken: Words, name: str) -> Sheet:
     heads = [spoken.heading(c) for c in table.columns]
     cells = zip(*table.rows, strict=True) if table.rows else [()] * len(heads)
     shown = [_shown(c, column, spoken) for c, column in zip(table.columns, cells, strict=True)]
-    return Sheet(
+    sheet = Sheet(
         name=name,
         heads=heads,
         widths=[_width(*of) for of in zip(shown, table.columns, heads, strict=True)],
@@ -72,6 +81,10 @@ def _sheet(table: Table, spoken: Words, name: str) -> Sheet:
         rows=list(zip(*shown, strict=True)),
         notes=list(_notes(table, spoken)),
     )
+    if sheet.printed == len(heads):
+        return sheet
+    printed = spoken.say("sheet.printed", column=letters(sheet.printed - 1))
+    return replace(sheet, notes=(*sheet.notes, printed))
 
 
 def _shown(column: Column, cells: Sequence[Cell], spoken: Words) -> Sequence[Value]:

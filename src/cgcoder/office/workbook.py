@@ -32,6 +32,8 @@ Look = Literal["text", "quote", "count", "share", "score"]
 LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_000, 31
 """What Excel holds: characters in a cell, rows in a sheet (less room for notes), letters of a
 sheet's name."""
+PRINTED = 230
+"""Letters side by side that can still be read on A4, laid across."""
 CHUNK = 2000
 """Rows drawn at a time."""
 LINE, TALLEST, ARROW = 12, 409, 3
@@ -55,6 +57,23 @@ class Sheet:
     notes: Sequence[str] = ()
 
     @property
+    def printed(self) -> int:
+        """How many columns are printed: as many as can be read on a page, from the left."""
+        total = 0
+        for n, width in enumerate(self.widths):
+            total += width
+            if total > PRINTED:
+                return max(1, n)
+        return len(self.widths)
+
+    @property
+    def area(self) -> str:
+        """The cell at the lower right of what is printed; empty where all of it is."""
+        if self.printed == len(self.heads):
+            return ""
+        return f"{letters(self.printed - 1)}{len(self.rows) + len(self.notes) + 2}"
+
+    @property
     def last(self) -> str:
         """The cell at the lower right of heads and rows."""
         return f"{letters(len(self.heads) - 1)}{max(1, len(self.rows)) + 1}"
@@ -72,7 +91,7 @@ def write_workbook(
         "[Content_Types].xml": content_types(len(sheets)),
         "_rels/.rels": root_links(),
         "docProps/core.xml": core(escaped(title), escaped(author), as_of),
-        "xl/workbook.xml": workbook([(escaped(s.name), s.last) for s in sheets]),
+        "xl/workbook.xml": workbook([(escaped(s.name), s.last, s.area) for s in sheets]),
         "xl/_rels/workbook.xml.rels": links(len(sheets)),
         "xl/styles.xml": STYLES,
     }

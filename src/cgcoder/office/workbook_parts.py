@@ -102,19 +102,29 @@ def core(title: str, author: str, as_of: str) -> str:
     )
 
 
-def workbook(sheets: Sequence[tuple[str, str]]) -> str:
-    """The list of sheets (escaped name, last cell), their filters and repeated heads."""
+def workbook(sheets: Sequence[tuple[str, str, str]]) -> str:
+    """The list of sheets: escaped name, last cell, last cell printed (empty: all are).
+
+    With them their filters, what is printed of them, and the heads that repeat.
+    """
     listed = "".join(
         f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>'
-        for n, (name, _) in enumerate(sheets, 1)
+        for n, (name, *_) in enumerate(sheets, 1)
     )
     named = "".join(
         f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}" hidden="1">'
         f"'{name}'!$A$1:{_fixed(last)}</definedName>"
-        for n, (name, last) in enumerate(sheets)
-    ) + "".join(
+        for n, (name, last, _) in enumerate(sheets)
+    )
+    named += "".join(
+        f'<definedName name="_xlnm.Print_Area" localSheetId="{n}">'
+        f"'{name}'!$A$1:{_fixed(area)}</definedName>"
+        for n, (name, _, area) in enumerate(sheets)
+        if area
+    )
+    named += "".join(
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{n}">\'{name}\'!$1:$1</definedName>'
-        for n, (name, _) in enumerate(sheets)
+        for n, (name, *_) in enumerate(sheets)
     )
     return (
         f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}/relationships"><bookViews>'
