@@ -47,20 +47,18 @@ class Grams:
     @classmethod
     def of(cls, names: Sequence[str]) -> Grams:
         """Number *names*, each a word or two words with a blank between."""
-        number: dict[str, int] = {}
-        parts = [name.split(" ") for name in names]
-        for part in parts:
-            for word in part:
-                number.setdefault(word, len(number))
+        split = [name.partition(" ") for name in names]
+        words = dict.fromkeys([first for first, _, _ in split])
+        words.update(dict.fromkeys([second for _, _, second in split if second]))
+        number = {word: n for n, word in enumerate(words)}
+        first = np.asarray([number[word] for word, _, _ in split], dtype=np.int64)
+        second = np.asarray([number.get(word, -1) for _, _, word in split], dtype=np.int64)
         single = np.full(len(number) + 1, -1, dtype=np.int64)
-        pairs = [(len(number) ** 2, -1)]
-        for place, part in enumerate(parts):
-            if len(part) == 1:
-                single[number[part[0]]] = place
-            else:
-                pairs.append((number[part[0]] * len(number) + number[part[1]], place))
-        table = np.asarray(sorted(pairs), dtype=np.int64)
-        return cls(tuple(names), number, single, table[:, 0].copy(), table[:, 1].copy())
+        alone, pairs = np.flatnonzero(second < 0), np.flatnonzero(second >= 0)
+        single[first[alone]] = alone
+        keys = np.append(first[pairs] * len(number) + second[pairs], len(number) ** 2)
+        order = np.argsort(keys, kind="stable")
+        return cls(tuple(names), number, single, keys[order], np.append(pairs, -1)[order])
 
     def search(self, corpus: Corpus, text: Ints) -> tuple[Ints, Ints]:
         """Give each (text, place in `names`) that the corpus holds once, in order.
@@ -146,7 +144,8 @@ def parse(text: str) -> Words:
     names = fields[:: len(codes) + 1]
     del fields[:: len(codes) + 1]
     number = {field: float(field) for field in set(fields)}  # some hundred, said 100,000 times
-    table = np.asarray([number[field] for field in fields]).reshape(len(names), len(codes))
+    table = np.fromiter(map(number.__getitem__, fields), dtype=np.float64, count=len(fields))
+    table = table.reshape(len(names), len(codes))
     return Words(codes, Grams.of(names[1:]), table[1:], table[0])
 
 
