@@ -32,7 +32,7 @@ Look = Literal["text", "quote", "count", "share", "score"]
 LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_000, 31
 """What Excel holds: characters in a cell, rows in a sheet (less room for notes), letters of a
 sheet's name."""
-PRINTED = 230
+PRINTED = 240
 """Letters side by side that can still be read on A4, laid across."""
 CHUNK = 2000
 """Rows drawn at a time."""
