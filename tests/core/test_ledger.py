@@ -38,11 +38,21 @@ def test_the_order_of_ledgers_does_not_matter(entries, random):
 def test_the_last_word_counts_and_can_be_taken_back():
     """A later override replaces an earlier one; one without a status withdraws it."""
     first = Override("trust", "implemented", "seen it", "ani", "2026-01-01T00:00:00+00:00")
-    later = Override("trust", "contested", "changed", "budi", "2026-01-02T00:00:00+00:00")
+    later = Override("trust", "contested", "changed", "ani", "2026-01-02T00:00:00+00:00")
     gone = Override("trust", "", "", "ani", "2026-01-03T00:00:00+00:00")
 
     assert (later,) == replay(EMPTY, [later, first]).overrides
     assert () == replay(EMPTY, [gone, later, first]).overrides
+
+
+def test_everybody_has_a_word_of_their_own():
+    """A second person's override stands beside the first person's, the newest last."""
+    ani = Override("trust", "implemented", "seen it", "ani", "2026-01-02T00:00:00+00:00")
+    budi = Override("trust", "contested", "not so", "budi", "2026-01-01T00:00:00+00:00")
+    gone = Override("trust", "", "", "budi", "2026-01-03T00:00:00+00:00")
+
+    assert (budi, ani) == replay(EMPTY, [ani, budi]).overrides
+    assert (ani,) == replay(EMPTY, [gone, ani, budi]).overrides
 
 
 @pytest.mark.parametrize(

@@ -34,14 +34,15 @@ def table(lines: Sequence[VerdictLine], study: Study) -> Any:  # noqa: ANN401 - 
         (words.heading(Column("informants")), FIXED),
         (unreviewed, {"justify": "right", "max_width": max(map(len, unreviewed.split()))}),
     ]
-    return screen.grid(columns, [_row(line, words) for line in lines])
+    return screen.grid(columns, [_row(line, study, words) for line in lines])
 
 
-def _row(line: VerdictLine, words: Words) -> tuple[str, ...]:
-    status = _status(line, words)
+def _row(line: VerdictLine, study: Study, words: Words) -> tuple[str, ...]:
+    own = [o for o in study.overrides if o.indicator == line.code]
+    held = [f"{o.by}: {words.term(o.status)}" for o in own]
     return (
         words.code(line.code),
-        f"{status}\n{line.own_by}: {words.term(line.own_status)}" if line.own_status else status,
+        "\n".join((_status(line, words), *held)),
         words.number(line.degree, 2, signed=True),
         words.term(line.confidence) if line.confidence else words.number(None),
         _counts(line.plus, line.minus, line.mixed),

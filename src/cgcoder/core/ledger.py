@@ -48,18 +48,23 @@ def replay(study: Study, entries: Iterable[Entry]) -> Study:
     """Apply *entries* to *study*.
 
     The result does not depend on the order in which people's ledgers are read: entries count by
-    the time they were made, then by who made them. A later override of an indicator replaces an
-    earlier one; an empty status (or, for a decisive document, an empty reason) withdraws it.
+    the time they were made, then by who made them. A person's later override of an indicator
+    replaces their earlier one, never another person's; an empty status (or, for a decisive
+    document, an empty reason) withdraws it. Overrides of one indicator stand in order of time.
     """
-    overrides: dict[str, Override] = {}
+    overrides: dict[tuple[str, str], Override] = {}
     decisive: dict[tuple[str, str], Decisive] = {}
     for entry in sorted(set(entries), key=lambda e: (e.made_at, e.by, repr(e))):
         if isinstance(entry, Override):
-            overrides[entry.indicator] = entry
+            overrides[entry.indicator, entry.by] = entry
         else:
             decisive[entry.source, entry.indicator] = entry
     return replace(
         study,
-        overrides=tuple(o for _, o in sorted(overrides.items()) if o.status),
+        overrides=tuple(
+            o
+            for o in sorted(overrides.values(), key=lambda o: (o.indicator, o.made_at, o.by))
+            if o.status
+        ),
         decisive=tuple(d for _, d in sorted(decisive.items()) if d.reason),
     )
