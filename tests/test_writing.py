@@ -46,6 +46,16 @@ def test_a_path_that_cannot_be_is_named(tmp_path):
     assert "a.txt" in str(caught.value)
 
 
+def test_a_folder_in_place_of_the_file_is_named(tmp_path):
+    """The remedy is to move it, not to free space."""
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(CgcoderError) as caught:
+        write_text(tmp_path / "a.txt", "x")
+
+    assert "a folder of that name stands there" in str(caught.value)
+    assert "Rename or move that folder" in caught.value.hint
+
+
 def test_a_torn_line_spoils_only_itself(tmp_path):
     """After a crash in mid-line the next line stands on its own."""
     path = tmp_path / "ledger" / "ani.jsonl"

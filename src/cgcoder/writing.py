@@ -32,7 +32,11 @@ def replacing(path: Path, *, private: bool = False, durable: bool = True) -> Ite
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
         part.replace(path)
+    except IsADirectoryError as error:
+        raise _is_folder(path) from error
     except PermissionError as error:
+        if path.is_dir():  # what Windows says of a folder
+            raise _is_folder(path) from error
         raise CgcoderError(
             f"{path} cannot be written: {error.strerror or error}.",
             hint="If it is open in another program (Excel, Word), close it and run again; "
@@ -46,6 +50,13 @@ def replacing(path: Path, *, private: bool = False, durable: bool = True) -> Ite
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _is_folder(path: Path) -> CgcoderError:
+    return CgcoderError(
+        f"{path} cannot be written: a folder of that name stands there.",
+        hint="Rename or move that folder, then run again.",
+    )
 
 
 def write_text(path: Path, text: str, *, private: bool = False, durable: bool = True) -> None:

@@ -36,6 +36,7 @@ def test_thresholds_are_exact_fractions():
         ('\ntitel = "x"', "cgcoder.toml:2: There is no setting 'titel' here.", "'title'"),
         ("[findings]\nleast_voter = 3", "cgcoder.toml:2: There is no setting", "'least_voters'"),
         ("[findings]\nleast_voters = -1", "cgcoder.toml:2: least_voters = -1 is not", "whole"),
+        ("[findings]\nleast_voters = -3", "not a whole number of 0 or more", "least_voters = 3"),
         ('[findings]\nstatus_band = "2"', "cgcoder.toml:2: status_band", "fraction"),
         ('[findings]\nstatus_band = "1/0"', "cgcoder.toml:2: status_band", "fraction"),
         ('language = "fr"', "cgcoder.toml:1: There is no report language 'fr'.", '"id"'),

@@ -110,7 +110,11 @@ def _thresholds(given: Mapping[str, object], where: _Where) -> Thresholds:
         if isinstance(getattr(defaults, key), Fraction):
             found[key] = _fraction(key, value, where)
         elif isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise where.error(key, f"{key} = {value!r} is not a whole number.", f"{key} = 3")
+            raise where.error(
+                key,
+                f"{key} = {value!r} is not a whole number of 0 or more.",
+                f"Write, as in a new study: {key} = {getattr(defaults, key)}",
+            )
         else:
             found[key] = value
     return Thresholds(**found)  # type: ignore[arg-type]  # checked value by value above

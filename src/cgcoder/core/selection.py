@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -68,8 +69,12 @@ def known_group(study: Study, name: str) -> str:
 
 
 def known_source(study: Study, name: str) -> str:
-    """The id of the source of that name, with or without its suffix; raises `UnknownNameError`."""
+    """The id of the source of that name, with or without its suffix; raises `UnknownNameError`.
+
+    A path to the file, as a shell completes it, will do.
+    """
     stems = {s.stem: s.id for s in study.sources}
+    name = re.split(r"[/\\]", name)[-1] or name
     return _known("source", name, {**stems, **{s.id: s.id for s in study.sources}}, offer=stems)
 
 
