@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 from itertools import count
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -216,13 +217,185 @@ def test_a_persons_verdict_is_kept_and_can_be_taken_back(call, study):
 @pytest.mark.usefixtures("clock")
 def test_a_decisive_document_is_kept_and_can_be_taken_back(call, study):
     """By the file's id, however it was typed."""
-    args = ("decisive", "i01", "commitment", "-C", study, "--as", "Ani")
+    (study / "transcripts" / "D01.txt").write_text("Kami setuju.\n", encoding="utf-8")
+    args = ("decisive", "d01", "commitment", "-C", study, "--as", "Ani")
 
     assert 0 == call(*args, "--reason", "Signed by all").exit_code
     told = json.loads(call("status", study, "--json").stdout)
     assert 1 == told["decisive"]
     assert 0 == call(*args, "--withdraw").exit_code
     assert 0 == json.loads(call("status", study, "--json").stdout)["decisive"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_only_a_document_can_be_decisive(call, study):
+    """What somebody says in an interview is weighed by the vote; no line goes into the ledger."""
+    result = call(
+        "decisive", "I01", "commitment", "-C", study, "--as", "Ani", "--reason", "He said so"
+    )
+
+    assert 1 == result.exit_code
+    assert "I01.txt is an interview; only a document can settle an indicator." in result.stderr
+    assert '"I01" = "document"' in result.stderr
+    assert [] == list((study / "ledger").iterdir())
+
+
+def test_what_was_never_marked_or_held_cannot_be_taken_back(call, study):
+    """It is an error that says so, and no line goes into the ledger."""
+    mark = call("decisive", "I01", "commitment", "-C", study, "--as", "Ani", "--withdraw")
+    args = ("override", "commitment", "-C", study, "--as", "Ani", "--reason", "r")
+    own = call(*args, "--status", "none")
+
+    assert (1, 1) == (mark.exit_code, own.exit_code)
+    assert "I01.txt is not marked as decisive for commitment." in mark.stderr
+    assert "Ani has no verdict on commitment to take back." in own.stderr
+    assert [] == list((study / "ledger").iterdir())
+
+
+def test_a_wrong_source_is_told_before_a_missing_reason(call, study):
+    """Whoever mistyped the document need not word a reason first."""
+    result = call("decisive", "D99", "commitment", "-C", study, "--as", "Ani")
+
+    assert 1 == result.exit_code
+    assert "There is no source 'D99' here." in result.stderr
+
+
+@pytest.mark.usefixtures("clock")
+def test_verdicts_of_two_people_stand_side_by_side(call, study):
+    """Neither replaces the other: in the table, in the sentences, and in the status."""
+    args = ("override", "commitment", "-C", study, "--reason")
+    call(*args, "I was there", "--as", "Ani", "--status", "contested")
+    call(*args, "They left", "--as", "Budi", "--status", "belum terlaksana")
+    page = " ".join(call("findings", "-C", study).stdout.split())
+
+    assert "Ani: " in page
+    assert "Budi: belum terlaksana" in page
+    assert "I was there" in page
+    assert "They left" in page
+    told = call("status", study).stdout
+    assert "2 own verdicts by Ani, Budi, 0 decisive documents" in told
+    assert "Budi: belum" in " ".join(call("run", study).stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("belum terlaksana", 0, "Recorded for commitment: not implemented"),
+        ("Partly  Implemented", 0, "Recorded for commitment: partly implemented"),
+        ("not implemented", 0, "Recorded for commitment: not implemented"),
+        ("implmented", 2, "Did you mean 'implemented'?"),
+        ("nope", 2, "is no verdict."),
+    ],
+)
+def test_a_verdict_may_be_written_in_either_language(call, study, typed, code, said):
+    """What is not understood gets the nearest verdict, or all of them."""
+    args = ("override", "commitment", "-C", study, "--as", "Ani", "--reason", "r")
+    result = call(*args, "--status", typed)
+
+    assert code == result.exit_code
+    assert said in " ".join(result.stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("out", "said", "hint"),
+    [
+        ("laporan.pdf", "makes a .docx file", "laporan.docx"),
+        ("laporan", "makes a .docx file", "laporan.docx"),
+        ("nowhere/laporan.docx", "There is no folder", "Make it first"),
+    ],
+)
+def test_an_export_keeps_to_its_kind_of_file_and_makes_no_folders(call, study, out, said, hint):
+    """A Word file called .pdf opens nowhere; a mistyped folder is no new folder."""
+    place = study.parent
+    before = sorted(place.rglob("*"))
+    result = call("export", "-C", study, "--to", "word", "--out", place / out)
+
+    assert 1 == result.exit_code
+    assert said in result.stderr
+    assert hint in result.stderr
+    assert before == sorted(place.rglob("*"))
+
+
+def test_an_interview_without_speakers_is_a_warning_with_its_remedy(call, study):
+    """In run and status, with the file; it leaves nothing out, so the exit code stays 0."""
+    srt = "1\n00:00:01,000 --> 00:00:04,000\nKami rapat rutin setiap bulan.\n"
+    (study / "transcripts" / "goodboy.srt").write_text(srt, encoding="utf-8")
+    (study / "transcripts" / "siang.txt").write_text("Kami rapat rutin.\n", encoding="utf-8")
+    result = call("run", study)
+
+    assert 0 == result.exit_code, result.output
+    for said in (result.stderr, call("status", study).stderr):
+        assert "goodboy.srt: No speakers are named in it" in said
+        assert '"goodboy: ..."' in said
+        assert "siang.txt: No speakers are named in it" in said
+    told = json.loads(call("status", study, "--json").stdout)
+    assert ["goodboy.srt", "siang.txt"] == [p["place"] for p in told["problems"]]
+    assert [] == told["unread"]
+
+
+def test_a_mere_warning_in_the_list_leaves_the_exit_code_alone(call, study):
+    """A recruiter who is not in the list is told with the nearest id; nothing is unread."""
+    (study / "informants.csv").write_text(ROSTER.replace("panti,I02", "panti,I20"), "utf-8")
+    result = call("run", study)
+
+    assert 0 == result.exit_code
+    assert "I03 was referred by I20, who is not in the list" in result.stderr
+    assert "Did you mean 'I02'?" in result.stderr
+    assert [] == json.loads(call("status", study, "--json").stdout)["unread"]
+
+
+@pytest.mark.parametrize("command", ["status", "findings", "segments", "matrix"])
+def test_an_empty_study_asks_for_interviews(call, command):
+    """All commands name the same next step."""
+    call("init", "new")
+    result = call(command, "-C", "new")
+
+    assert 0 == result.exit_code
+    assert "There are no interviews yet. Put them into transcripts/." in result.stderr
+    assert "Everything is coded" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "findings", "segments", "matrix"])
+def test_a_run_that_found_nothing_does_not_ask_for_another(call, command):
+    """Every source was gone through: to run again would change nothing."""
+    call("init", "new")
+    text = "P: Siapa?\nI01: Hujan turun.\n"
+    Path("new/transcripts/I01.txt").write_text(text, encoding="utf-8")
+    assert 0 == call("run", "new").exit_code
+    result = call(command, "-C", "new")
+
+    assert "found nothing to code" in result.stderr
+    assert "Next: cgcoder run" not in result.stderr
+
+
+def test_init_begins_a_list_of_informants(call, tmp_path):
+    """Headings only, which list nobody; the sample study has a list of its own."""
+    call("init", "new")
+    call("init", "trial", "--sample")
+
+    assert (tmp_path / "new" / "informants.csv").read_text("utf-8") == (
+        "informant,pseudonym,role,organisation,stakeholder_group,referred_by,date,consent\n"
+    )
+    assert not (tmp_path / "trial" / "informants.csv").exists()
+    told = call("status", "new").stdout
+    assert "no list of informants is filled in yet" in told
+
+
+def test_a_new_study_has_no_title_of_its_own(call, tmp_path):
+    """The report has a title for that; the folder's name is none."""
+    call("init", "skripsi-bab-4")
+
+    assert 'title = "" ' in (tmp_path / "skripsi-bab-4" / "cgcoder.toml").read_text("utf-8")
+
+
+def test_a_source_may_be_named_by_its_path(call, study):
+    """As a shell completes it."""
+    assert "I01.txt: " in call("show", "transcripts/I01.txt", "-C", study).stderr
+
+
+def test_a_second_run_shows_no_coding_of_nothing(call, study):
+    """Nothing new: no 'Coding' is told."""
+    assert "Coding" not in call("run", study).stderr
 
 
 def test_a_name_that_cannot_be_a_file_is_refused(call, study):

@@ -35,8 +35,31 @@ def export(
         return
     writer = plugins.load("exports", to)
     folder = opening.find(study)
-    path = out if out is not None else project.Folder(folder).results / writer.FILE
-    if path.is_dir():
-        path = path / writer.FILE
+    path = project.Folder(folder).results / writer.FILE
+    if out is not None:
+        path = _place(out, writer.FILE)
     pipeline.export(project.load(folder), to, path)
     screen.say(f"Wrote {path}")
+
+
+def _place(out: Path, file: str) -> Path:
+    """The file to write; what its name promises must be what it holds."""
+    from cgcoder.core.errors import CgcoderError
+
+    path = out / file if out.is_dir() else out
+    suffix = Path(file).suffix
+    if path.suffix.lower() != suffix:
+        raise CgcoderError(
+            f"This export makes a {suffix} file, and {out} is named otherwise.",
+            hint=f"Write: --out {_quoted(str(path.with_suffix(suffix)))}",
+        )
+    if not path.parent.is_dir():
+        raise CgcoderError(
+            f"There is no folder {path.parent}; nothing was written.",
+            hint="Make it first, or give a folder that is there.",
+        )
+    return path
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path

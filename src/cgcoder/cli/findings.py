@@ -33,7 +33,8 @@ def findings(
     from cgcoder.stats.findings import judge
 
     found = opening.load(study)
-    wanted = known_code(found, code).split("/")[0] if code else ""
+    named = known_code(found, code) if code else ""
+    wanted = named.split("/")[0]
     chosen = [f for f in judge(found) if wanted in ("", f.code)]
     if as_json:
         from cgcoder.cli.records import record
@@ -49,10 +50,12 @@ def findings(
         screen.put(verdicts.table(verdict_lines(chosen), found))
         screen.say(verdicts.KEY)
         screen.line()
+    if named != wanted:
+        screen.say(f"{named} is an aspect of {wanted}; this is the finding with all its aspects.")
     for finding in chosen:
         if wanted or finding.verdict:
             draw = verdicts.full if wanted else verdicts.sentences
             for part in draw(finding, words):
                 screen.put(part)
-    if not found.codings:
-        screen.say("Nothing is coded yet, or the codings are out of date. Next: cgcoder run")
+    if told := opening.remark(found):
+        screen.say(told)

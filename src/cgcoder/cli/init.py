@@ -50,4 +50,5 @@ def init(
     screen.say(f"Made the study {made}.")
     if not sample:
         screen.say(f"Put your interviews into {made / 'transcripts'}, one file each.")
+        screen.say(f"Say who speaks in them, and who recruited whom, in {made / 'informants.csv'}.")
     screen.say(f"Then: cgcoder run {made}")

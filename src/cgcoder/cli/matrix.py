@@ -57,8 +57,8 @@ def matrix(
         tables.data(table, as_json=as_json)
     else:
         tables.crossed(table, found)
-    if not found.codings:
-        screen.say("Nothing is coded yet, or the codings are out of date. Next: cgcoder run")
+    if told := opening.remark(found):
+        screen.say(told)
 
 
 def _name(by: By, count: Count | None) -> str:

@@ -45,6 +45,21 @@ def load(folder: Path | None) -> Study:
     return project.load(find(folder))
 
 
+def remark(study: Study) -> str:
+    """Why nothing is coded and what to do about it; empty where something is."""
+    if study.codings:
+        return ""
+    if not study.sources:
+        return "There are no interviews yet. Put them into transcripts/. Next: cgcoder run"
+    seen = {(r.coder, r.source) for r in study.rounds}
+    if any((c, s.id) not in seen for c in study.settings.coders for s in study.sources):
+        return "Nothing is coded yet, or the codings are out of date. Next: cgcoder run"
+    return (
+        "The coders went through every source and found nothing to code. Next: cgcoder status, "
+        "which shows sources without speakers; cgcoder codebook check"
+    )
+
+
 def place_to_run(folder: Path | None) -> Path:
     """Where a run takes place: *folder* if it is or can become a study, else a study above it.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from difflib import get_close_matches
+from typing import Annotated, get_args
 
 import typer
 
 from cgcoder.cli import opening, screen
+from cgcoder.core.finding import Status
 
 PersonOption = Annotated[
     str, typer.Option("--as", metavar="NAME", help="Who decides; names the ledger it goes into.")
@@ -25,30 +26,48 @@ ReasonOption = Annotated[
 ]
 
 
-class Verdict(StrEnum):
-    """What a person may hold of an indicator, and how to take it back."""
+VERDICTS = get_args(Status)
+NONE = "none"
+"""Takes a verdict back."""
 
-    IMPLEMENTED = "implemented"
-    PARTLY = "partly implemented"
-    NOT = "not implemented"
-    CONTESTED = "contested"
-    INSUFFICIENT = "insufficient evidence"
-    NOT_COVERED = "not covered"
-    NONE = "none"
+
+def _verdict(text: str) -> str:
+    """Give the status meant, in whichever report language it is written."""
+    from cgcoder.narrative.catalogue import LANGUAGES, entries
+
+    said = " ".join(text.split()).casefold()
+    known: dict[str, str] = {NONE: NONE, "tidak ada": NONE, **{v: v for v in VERDICTS}}
+    for language in LANGUAGES:
+        known |= {entries(language)["term"][v].casefold(): v for v in VERDICTS}
+    if said in known:
+        return known[said]
+    near = get_close_matches(said, known, 1, 0.5)
+    meant = f"Did you mean {near[0]!r}? " if near else ""
+    raise typer.BadParameter(
+        f"{text!r} is no verdict. {meant}Choose: {', '.join((*VERDICTS, NONE))}."
+    )
 
 
 def override(
     indicator: Annotated[
         str, typer.Argument(metavar="INDICATOR", help="The indicator, by its id in the codebook.")
     ],
-    status: Annotated[Verdict, typer.Option(help="Your verdict; 'none' takes it back.")],
+    status: Annotated[
+        str,
+        typer.Option(
+            metavar="VERDICT",
+            callback=_verdict,
+            help=f"Your verdict, in English or Indonesian: {', '.join(VERDICTS)}; 'none' takes "
+            "your earlier one back.",
+        ),
+    ],
     reason: ReasonOption,
     person: PersonOption,
     study: opening.StudyOption = None,
 ) -> None:
     """Set your own verdict beside the rule's.
 
-    Reports show both, with your reason and your name.
+    Reports show both, with your reason and your name. Others' verdicts stay beside yours.
 
     Example:
 
@@ -57,11 +76,17 @@ def override(
           --reason "The payment dispute of 2021 weighs more than daily contact."
     """
     from cgcoder import project
+    from cgcoder.core.errors import CgcoderError
     from cgcoder.core.model import Override
     from cgcoder.core.selection import known_code
 
     folder = opening.find(study)
-    code = known_code(project.load(folder), indicator, indicators=True)
-    verdict = "" if status is Verdict.NONE else status.value
+    loaded = project.load(folder)
+    code = known_code(loaded, indicator, indicators=True)
+    own = {o.by for o in loaded.overrides if o.indicator == code}
+    if status == NONE and person not in own:
+        held = f"Verdicts on it are of: {', '.join(sorted(own))}" if own else ""
+        raise CgcoderError(f"{person} has no verdict on {code} to take back.", hint=held)
+    verdict = "" if status == NONE else status
     project.append(folder, person, Override(code, verdict, reason, person, project.now()))
-    screen.say(f"Recorded for {code}: {status.value}, by {person}. Next: cgcoder run")
+    screen.say(f"Recorded for {code}: {status}, by {person}. Next: cgcoder run")

@@ -6,6 +6,13 @@ from collections.abc import Sequence
 
 from cgcoder.cli import screen
 from cgcoder.core.errors import Problem
+from cgcoder.core.model import Study
+
+
+def of(study: Study) -> tuple[Problem, ...]:
+    """All that the user should know of the files: what is wrong, and what readers warn of."""
+    warned = (Problem(s.id, w, severity="warning") for s in study.sources for w in s.warnings)
+    return (*study.problems, *warned)
 
 
 def tell(problems: Sequence[Problem]) -> None:

@@ -41,9 +41,11 @@ class Progress:
             self._bar.stop()
 
     def step(self, what: str, done: int, of: int) -> None:
-        """Show that *done* of *of* is done of *what*."""
+        """Show that *done* of *of* is done of *what*; nothing where there is nothing to do."""
+        if not of:
+            return
         if self._bar is None:
-            if what != self._what and of:
+            if what != self._what:
                 screen.say(f"{WORDS.get(what, what)} …")
         elif what != self._what:
             if self._task is not None:

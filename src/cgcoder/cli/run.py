@@ -45,7 +45,7 @@ def run(
     with Progress() as progress:
         outcome = pipeline.run(place, progress=progress.step)
     _tell(outcome, place)
-    if any(p.severity == "error" for p in outcome.problems):
+    if any(p.severity == "error" for p in outcome.problems):  # warnings leave nothing out
         raise typer.Exit(1)
 
 
@@ -59,7 +59,7 @@ def _tell(outcome: Outcome, place: Path) -> None:
     screen.line()
     for path in outcome.results:
         screen.line(str(path))
-    problems.tell(outcome.problems)
+    problems.tell(problems.of(outcome.study))
     screen.say(_changes(outcome))
 
 

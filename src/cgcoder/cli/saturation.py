@@ -66,5 +66,5 @@ def saturation(
     notes = [n for t in computed if t.rows for n in t.notes]
     for note in dict.fromkeys(map(words.message, (*notes, Message("saturation_dash")))):
         screen.say(note)
-    if not found.codings:
-        screen.say("Nothing is coded yet, or the codings are out of date. Next: cgcoder run")
+    if told := opening.remark(found):
+        screen.say(told)

@@ -63,6 +63,6 @@ def segments(
         tables.data(table, as_json=as_json)
     else:
         tables.listed(table)
-    if not found.codings:
-        screen.say("Nothing is coded yet, or the codings are out of date. Next: cgcoder run")
+    if told := opening.remark(found):
+        screen.say(told)
     screen.say(f"{len(table.rows)} of {screen.count(len(found.codings), 'coded segment')}.")

@@ -42,6 +42,8 @@ class Facts(TypedDict):
     roster: bool
     overrides: int
     decisive: int
+    deciders: list[str]
+    """Everybody with an own verdict."""
 
 
 def facts(loaded: Loaded) -> Facts:
@@ -58,7 +60,7 @@ def facts(loaded: Loaded) -> Facts:
         "title": study.settings.title,
         "sources": len(study.sources),
         "kinds": dict(sorted(Counter[str](s.kind for s in study.sources).items())),
-        "unread": [p.place for p in study.problems if p.severity == "error"],
+        "unread": [p.place for p in study.problems if p.severity == "error" and ":" not in p.place],
         "new": [name for name, seen in waiting.items() if not seen],
         "changed": [name for name, seen in waiting.items() if seen],
         "codings": len(study.codings),
@@ -72,6 +74,7 @@ def facts(loaded: Loaded) -> Facts:
         "roster": study.roster,
         "overrides": len(study.overrides),
         "decisive": len(study.decisive),
+        "deciders": sorted({o.by for o in study.overrides}),
     }
 
 
@@ -90,12 +93,20 @@ def told(f: Facts) -> Iterator[tuple[str, str]]:
     if f["withheld"]:
         yield "Consent", f"{f['withheld']} refused or withdrew and are left out of everything"
     if f["overrides"] or f["decisive"]:
-        yield "Decisions", f"{f['overrides']} own verdicts, {f['decisive']} decisive documents"
+        yield "Decisions", _decisions(f)
+
+
+def _decisions(f: Facts) -> str:
+    by = f" by {', '.join(f['deciders'])}" if f["deciders"] else ""
+    own = screen.count(f["overrides"], "own verdict")
+    return f"{own}{by}, {screen.count(f['decisive'], 'decisive document')}"
 
 
 def _informants(f: Facts) -> str:
     if not f["roster"]:
-        return f"{f['informants']} found in the transcripts; there is no informants.csv"
+        broken = next((n for n in f["unread"] if n.casefold().startswith("informan")), "")
+        why = f"{broken} cannot be read" if broken else "no list of informants is filled in yet"
+        return f"{f['informants']} found in the transcripts; {why}"
     line = f"{f['informants']} in {screen.count(f['groups'], 'stakeholder group')}"
     unlisted = f["unlisted"]
     return line + (f"; not in the list: {_named(unlisted)}" if unlisted else "")

@@ -31,16 +31,19 @@ def status(
 
     loaded = project.open_study(opening.find(folder or study))
     facts = standing.facts(loaded)
+    noted = problems.of(loaded.study)
     if as_json:
-        screen.json({**facts, "problems": record(loaded.study.problems)})
+        screen.json({**facts, "problems": record(noted)})
         return
     for key, told in standing.told(facts):
         screen.line(f"{key:<12}{told}")
-    problems.tell(loaded.study.problems)
+    problems.tell(noted)
     screen.say(_next(loaded))
 
 
 def _next(loaded: Loaded) -> str:
     if any(loaded.pending.values()):
         return "Next: cgcoder run"
+    if told := opening.remark(loaded.study):
+        return told
     return "Everything is coded. Next: cgcoder findings"
