@@ -96,8 +96,8 @@ def test_a_thin_split_is_no_contest_of_camps() -> None:
     assert texts(chapter(trust(body), "contradictions")) == [
         (
             "On trust building opinions are divided: 3 speak for it, namely I01 (a), I02 "
-            "(a) and I03 (b), and 1 against it, namely I04 (b). Those on the weaker side are "
-            "too few to speak of two camps."
+            "(a) and I03 (b), and 1 against it, namely I04 (b). At least one side is too small "
+            "to be called a camp."
         )
     ]
 

@@ -84,8 +84,8 @@ def test_robustness_names_those_it_hinges_on() -> None:
     """Where one informant decides, the reader learns who."""
     assert told("en", "face_to_face").robustness == (
         "Leaving out one at a time, the status stays the same in 2 of 5 cases for informants, "
-        "0 of 3 for referral trees and 2 of 4 for stakeholder groups. Without I02, I04 or I06 "
-        "it would be another."
+        "0 of 3 for referral trees and 2 of 4 for stakeholder groups. Without informant I02, "
+        "I04 or I06 the status would change."
     )
 
 
@@ -149,8 +149,17 @@ def test_few_informants_have_no_interval() -> None:
         "The indicator trust building is judged implemented, with a degree of +1.00 on a scale "
         "from −1 to +1, from only 4 informants."
     )
-    assert text.voters == (
-        "All 4 informants who judge it (2 stakeholder groups, 4 referral trees) speak for it."
+    assert text.voters == ("All 4 informants who judge it (2 stakeholder groups) speak for it.")
+
+
+def test_without_referrals_there_are_no_trees_to_tell() -> None:
+    """Nobody recorded how informants were found, so no tree is counted or left out."""
+    _, text = judged(talk(I01="+", I02="+", I03="+"))
+    assert "tree" not in str(text)
+    assert text.robustness == (
+        "Leaving out one at a time, the status stays the same in 0 of 3 cases for informants and "
+        "0 of 2 for stakeholder groups. Without informant I01, I02 or I03 the status "
+        "would change."
     )
 
 

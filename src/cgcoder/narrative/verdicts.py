@@ -156,9 +156,14 @@ def _voters(words: Words, verdict: Verdict) -> str:
 
 def _where(words: Words, verdict: Verdict) -> str:
     parts = [words.say("voters.groups", n=groups(verdict))] if groups(verdict) else []
-    if words.study is None or words.study.roster:
+    if _referred(words):
         parts.append(words.say("voters.trees", n=trees(verdict)))
     return words.say("voters.where", parts=", ".join(parts)) if parts else ""
+
+
+def _referred(words: Words) -> bool:
+    """Whether referrals are known, without which there is no talking of trees."""
+    return words.study is None or any(i.referred_by for i in words.study.informants)
 
 
 def _confidence(words: Words, finding: Finding, verdict: Verdict, thresholds: Thresholds) -> str:
@@ -183,6 +188,7 @@ def _reasons(
         who = words.say("concern.they")
     if "independence" in raised and side:
         few, near = (x < thresholds.independent for x in (side.trees, side.n_eff))
+        few = few and _referred(words)
         key = f"concern.independence.{'both' if few and near else 'trees' if few else 'n_eff'}"
         yield words.say(key, who=who, trees=side.trees, n_eff=round(side.n_eff, 1))
         who = words.say("concern.they")
@@ -223,7 +229,8 @@ def _coding(words: Words, finding: Finding, level: int) -> str:
 
 def _robustness(words: Words, verdict: Verdict) -> str:
     runs = verdict.robustness
-    order = [k for k in ("informant", "tree", "group") if k in runs and runs[k].of]
+    known = {"informant": True, "tree": _referred(words), "group": bool(groups(verdict))}
+    order = [k for k in known if known[k] and k in runs and runs[k].of]
     if not order:
         return ""
     cases = [words.say(f"robust.{k}", same=runs[k].same, of=runs[k].of) for k in order]
