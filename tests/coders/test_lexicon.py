@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -185,6 +186,18 @@ def test_any_codebook_is_coded_by_its_own_cues():
         ("wolves", "hinders"),
     ]
     assert coded(interview("I: Nice day."), own) == []
+
+
+def test_a_cue_that_a_study_adds_is_found_whatever_was_asked():
+    """Who adds a cue means it: it needs neither a question on the code nor other cues."""
+    source = interview("P: Siapa yang datang?", "I: Yang datang ngopi bareng cuma warga hulu.")
+    codes = tuple(
+        replace(c, cues=(*c.cues, Cue("ngopi bareng cuma"))) if c.id == "trust_building" else c
+        for c in SHIPPED.codes
+    )
+
+    assert not quotes(source, coded(source), "trust_building")
+    assert quotes(source, coded(source, replace(SHIPPED, codes=codes)), "trust_building")
 
 
 def test_a_sub_code_is_named_where_its_words_stand():

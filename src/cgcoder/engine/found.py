@@ -31,6 +31,8 @@ class Compiled:
     """Entry -> number of its section."""
     column: Ints
     """Entry -> number of its top-level code; -1 for helpers, questions and shipped sub-codes."""
+    own: NDArray[np.bool_]
+    """Entry -> whether it stands in the study's codebook."""
     patterns: Patterns
     first: Ints
     """Pattern -> its first entry in `owners`."""
@@ -62,6 +64,7 @@ def compile_lexicon(lexicon: Lexicon) -> Compiled:
         sign=np.asarray([e.stance for e in entries], dtype=np.int64),
         column=np.asarray([_column(e, codes) for e in entries], dtype=np.int64),
         section=np.asarray([lexicon.sections[e.section] for e in entries], dtype=np.int64),
+        own=np.asarray([e.origin == "study" for e in entries], dtype=bool),
         patterns=Patterns([p for p, _ in index], levels=[level for _, level in index]),
         first=np.searchsorted(of[order], np.arange(len(index) + 1)),
         owners=np.asarray(plain, dtype=np.int64)[order],
@@ -98,15 +101,20 @@ class Found:
         weights = self.compiled.weights[self.entry[mine]]
         return _sums(self.sentence[mine], weights, self.sentences)[rows]
 
-    def by_code(self, lexicon: Lexicon, rows: Ints, *, sign: int = 0) -> NDArray[np.float64]:
-        """Add up the weights per top-level code; with *sign* only entries of that stance.
+    def by_code(
+        self, lexicon: Lexicon, rows: Ints, *, sign: int = 0, own: bool = False
+    ) -> NDArray[np.float64]:
+        """Add up the weights per top-level code.
 
-        The study's own cues of a sub-code count for its parent; the shipped ones only name it.
+        With *sign* only entries of that stance count, with *own* only those that stand in the
+        study's codebook. The study's own cues of a sub-code count for its parent; the shipped ones only name it.
         """
         compiled, width = self.compiled, len(lexicon.codes)
         use = compiled.column[self.entry] >= 0
         if sign:
             use &= compiled.sign[self.entry] == sign
+        if own:
+            use &= compiled.own[self.entry]
         cell = self.sentence[use] * width + compiled.column[self.entry[use]]
         total = _sums(cell, compiled.weights[self.entry[use]], self.sentences * width)
         return total.reshape(self.sentences, width)[rows]

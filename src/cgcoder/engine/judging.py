@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cgcoder.engine import features, lexis, stance
+from cgcoder.engine.evidence import STRONG
 from cgcoder.engine.model import Floats, Weights, chance
 from cgcoder.engine.understanding import Understanding
 
@@ -51,12 +52,24 @@ def judge(known: Understanding, weights: Weights) -> Judgement:
     bare = _unasked(known)
     score = evidence.score[:, bare] * (1 - evidence.filler[:, None])
     likely[:, bare] = np.maximum(likely[:, bare], score / (score + HALF))
+    likely = np.maximum(likely, _said_so(known))
     sides[:, groups.barrier] = np.where(_lifted(known), SUPPORTS, HINDERS)[:, None]
     explicit[:, groups.barrier] = evidence.score[:, groups.barrier] > 0
     for columns in (groups.indicator, groups.context):
         sides[:, columns] = _sides(known, weights, columns)
         explicit[:, columns] = _decided(known, columns)
     return Judgement(likely, sides, explicit, wording)
+
+
+def _said_so(known: Understanding) -> Floats:
+    """Give the chance that a study's own cues make by themselves.
+
+    Who adds a cue to the codebook means it to be found, whatever the question was.
+    """
+    evidence = known.evidence
+    score = known.found.by_code(known.lexicon, evidence.row, own=True) / STRONG
+    score *= 1 - evidence.filler[:, None]
+    return np.asarray(score / (score + HALF))
 
 
 def _unasked(known: Understanding) -> list[int]:
