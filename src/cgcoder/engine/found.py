@@ -107,7 +107,8 @@ class Found:
         """Add up the weights per top-level code.
 
         With *sign* only entries of that stance count, with *own* only those that stand in the
-        study's codebook. The study's own cues of a sub-code count for its parent; the shipped ones only name it.
+        study's codebook. The study's own cues of a sub-code count for its parent; the shipped
+        ones only name it.
         """
         compiled, width = self.compiled, len(lexicon.codes)
         use = compiled.column[self.entry] >= 0
