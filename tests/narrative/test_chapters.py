@@ -7,6 +7,7 @@ from dataclasses import replace
 from marked import marked
 from reports import empty, report, small, thin
 
+from cgcoder.core.errors import Problem
 from cgcoder.core.table import Report
 from cgcoder.narrative import limits, story, words
 from cgcoder.narrative.blocks import Block, Grid, Heading, Paragraph, Quote
@@ -166,13 +167,17 @@ def test_sources_without_speakers_or_with_warnings_are_limits() -> None:
     made = small()
     one, two, *rest = made.study.sources
     sources = (replace(one, informants=()), replace(two, warnings=("Odd.",)), *rest)
-    made = replace(made, study=replace(made.study, sources=sources))
+    problems = (Problem("informants.csv:3", "Odd.", severity="warning"),)
+    made = replace(made, study=replace(made.study, sources=sources, problems=problems))
     told = list(limits(words("en", made.study), made))
     assert (
         f"No speakers could be told in {one.id}, so nothing said there counts for a verdict."
         in (told)
     )
-    assert any(t.startswith(f"Reading gave rise to warnings about {two.id};") for t in told)
+    assert f"Warnings were given about {two.id} and informants.csv:3; cgcoder status shows" in (
+        " ".join(told)
+    )
+    assert not any("could not be read" in t for t in told)
 
 
 def test_thin_groups_and_single_coding_are_limits() -> None:

@@ -161,6 +161,17 @@ def test_quotes_are_cited_by_informant_group_and_date() -> None:
     assert EN.cite(cited("decree")) == "(decree, document, 23 November 2021)"
 
 
+def test_a_quote_without_a_date_has_that_of_the_list() -> None:
+    """The list of informants knows when they were interviewed; of a note it says nothing."""
+    made = study()
+    people = tuple(replace(i, date="2022-01-05") for i in made.informants)
+    spoken = words("en", replace(made, informants=people))
+    undated = replace(cited("group"), source=replace(cited("group").source, date=""))
+    assert spoken.cite(undated) == "(I04, ngo, 5 January 2022)"
+    note = replace(cited("note"), source=replace(cited("note").source, date=""))
+    assert spoken.cite(note) == "(note, observation note)"
+
+
 def test_a_citation_with_its_place_leads_back_to_the_words() -> None:
     """The file is named where it is not the informant's own, then the turn or paragraph."""
     assert (

@@ -153,6 +153,7 @@ class VerdictLine:
     shade: Shade | None
     contest: Contest | None
     degree: Fraction | None
+    """None, too, where the evidence is too thin for a verdict."""
     confidence: ConfidenceLevel | None
     plus: int
     """Informants who say that it works."""
@@ -172,7 +173,7 @@ def verdict_lines(findings: Iterable[Finding]) -> tuple[VerdictLine, ...]:
             status=f.verdict.status,
             shade=f.verdict.shade,
             contest=f.verdict.contest,
-            degree=f.verdict.degree,
+            degree=None if f.verdict.status == "insufficient evidence" else f.verdict.degree,
             confidence=f.verdict.confidence,
             plus=f.verdict.count("for"),
             minus=f.verdict.count("against"),

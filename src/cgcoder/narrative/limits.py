@@ -29,9 +29,9 @@ def limits(words: Words, report: Report) -> Iterator[str]:
 
 
 def _sample(words: Words, study: Study) -> Iterator[str]:
-    if study.problems:
-        where = dict.fromkeys(p.place for p in study.problems)
-        yield words.say("limit.problems", n=len(study.problems), where=words.some(*where))
+    missing = dict.fromkeys(p.place for p in study.problems if p.severity == "error")
+    if missing:
+        yield words.say("limit.problems", where=words.some(*missing))
     yield from _warned(words, study)
     if study.withheld:
         yield words.say("limit.withheld", n=study.withheld)
@@ -45,9 +45,11 @@ def _sample(words: Words, study: Study) -> Iterator[str]:
 
 
 def _warned(words: Words, study: Study) -> Iterator[str]:
-    """Sources of which something may be missing: those without speakers, those with warnings."""
+    """Sources without speakers; sources, and other files, that were read with warnings."""
     mute = [s.id for s in study.sources if s.kind == "interview" and not s.informants]
-    warned = [s.id for s in study.sources if s.warnings and s.id not in mute]
+    named = [s.id for s in study.sources if s.warnings]
+    named += [p.place for p in study.problems if p.severity == "warning"]
+    warned = [place for place in dict.fromkeys(named) if place not in mute]
     if mute:
         yield words.say("limit.mute", where=words.some(*mute))
     if warned:
