@@ -41,7 +41,7 @@ def _verdict(text: str) -> str:
         known |= {entries(language)["term"][v].casefold(): v for v in VERDICTS}
     if said in known:
         return known[said]
-    near = get_close_matches(said, known, 1, 0.5)
+    near = get_close_matches(said, [k for k, v in known.items() if v != NONE], 1, 0.5)
     meant = f"Did you mean {near[0]!r}? " if near else ""
     raise typer.BadParameter(
         f"{text!r} is no verdict. {meant}Choose: {', '.join((*VERDICTS, NONE))}."

@@ -35,7 +35,11 @@ def summary(study: Study, trees: Forest) -> str:
     count = len(set(trees.seed.values()))
     groups = len({i.group for i in study.informants if i.group})
     waves = max(trees.wave.values())
-    found = "" if study.roster else " No list of informants counts; these speak in the transcripts."
+    found = ""
+    if not study.roster:
+        broken = any(p.place.casefold().startswith("informan") for p in study.problems)
+        why = "cannot be read" if broken else "is empty or missing"
+        found = f" The list of informants {why}; these speak in the transcripts."
     return (
         f"{screen.count(len(study.informants), 'informant')}, "
         f"{screen.count(count, 'referral tree')}, "
