@@ -20,8 +20,6 @@ from cgcoder.core.model import CoderKind, Proposal, Source
 if TYPE_CHECKING:
     from cgcoder.engine.judging import Judgement
     from cgcoder.engine.model import Weights
-    from cgcoder.engine.reasons import Reasons
-    from cgcoder.engine.segments import Run
     from cgcoder.engine.understanding import Understanding
 
 HELP = "Cues of the codebook, the interviewer's questions, and small models. Works offline."
@@ -94,33 +92,31 @@ def _propose(
 ) -> Iterator[tuple[Source, tuple[Proposal, ...]]]:
     import numpy as np
 
+    from cgcoder.engine.judging import HINDERS
     from cgcoder.engine.reasons import Reasons
     from cgcoder.engine.segments import runs
 
     least = np.asarray([weights.modes[mode][c.kind] for c in known.lexicon.codes])
     reasons = Reasons(known, judged.wording)
+    rows, source_of = known.evidence.row, known.evidence.source.tolist()
+    # Plain lists: a run spans a few sentences, and arrays are slow at so few.
+    start, end = (a[rows].tolist() for a in (known.corpus.s_start, known.corpus.s_end))
+    likely, explicit = judged.chance.T.tolist(), judged.explicit.T.tolist()
     found: dict[int, list[Proposal]] = {}
     for run in runs(known.evidence, judged.chance >= least, judged.stance):
-        number = int(known.evidence.source[run.first])
-        found.setdefault(number, []).append(_proposal(run, known, judged, reasons))
+        here = slice(run.first, run.last + 1)
+        decided = any(explicit[run.code][here])
+        code, why = reasons.of(run, explicit=decided)
+        proposal = Proposal(
+            start=start[run.first],
+            end=end[run.last],
+            code=code,
+            stance="hinders" if run.stance == HINDERS else "supports",
+            confidence=round(max(likely[run.code][here]), 3),
+            explicit=decided,
+            why=why,
+        )
+        found.setdefault(source_of[run.first], []).append(proposal)
     for number, source in enumerate(known.corpus.sources):
         proposals = sorted(found.get(number, ()), key=lambda p: (p.start, p.end, p.code))
         yield source, tuple(proposals)
-
-
-def _proposal(run: Run, known: Understanding, judged: Judgement, reasons: Reasons) -> Proposal:
-    from cgcoder.engine.judging import HINDERS
-
-    rows = slice(run.first, run.last + 1)
-    sentence = known.evidence.row
-    explicit = bool(judged.explicit[rows, run.code].any())
-    code, why = reasons.of(run, explicit=explicit)
-    return Proposal(
-        start=int(known.corpus.s_start[sentence[run.first]]),
-        end=int(known.corpus.s_end[sentence[run.last]]),
-        code=code,
-        stance="hinders" if run.stance == HINDERS else "supports",
-        confidence=round(float(judged.chance[rows, run.code].max()), 3),
-        explicit=explicit,
-        why=why,
-    )
