@@ -136,6 +136,7 @@ def test_the_version_is_told():
 def test_help_loads_nothing_heavy():
     """`cgcoder --help` costs little more than typer itself."""
     heavy = ("numpy", "pandas", "docx", "xlsxwriter", "yaml", "rich", "pypdfium2", "tomllib")
+    heavy += ("cgcoder.core.model", "cgcoder.core.finding", "cgcoder.project")
     code = (
         "import sys, cgcoder.cli as c\n"
         "try: c.app(['--help'])\n"

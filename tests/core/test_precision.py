@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from cgcoder.core.finding import Finding, Position, Status, Verdict, Voter, verdict_lines
+from cgcoder.core.finding import Finding, Position, Verdict, Voter, verdict_lines
 from cgcoder.core.precision import shown_degree, shown_interval
+from cgcoder.core.status import Status
 
 
 def verdict(status: Status, *held: Position) -> Verdict:

@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from cgcoder.cli import opening, screen
-from cgcoder.core.finding import Status
+from cgcoder.core.status import Status
 
 PersonOption = Annotated[
     str, typer.Option("--as", metavar="NAME", help="Who decides; names the ledger it goes into.")

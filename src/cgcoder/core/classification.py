@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from cgcoder.core.finding import Contest, Position, Robustness, Status, Voter
+from cgcoder.core.finding import Contest, Position, Robustness, Voter
 from cgcoder.core.settings import Thresholds
+from cgcoder.core.status import Status
 
 CLASSIFIED = frozenset({"implemented", "partly implemented", "not implemented", "contested"})
 

@@ -10,15 +10,8 @@ from typing import Literal
 from cgcoder.core.codes import CodeKind
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.model import Decisive, Override
+from cgcoder.core.status import Status
 
-Status = Literal[
-    "implemented",
-    "partly implemented",
-    "not implemented",
-    "contested",
-    "insufficient evidence",
-    "not covered",
-]
 Shade = Literal["mostly working", "evenly mixed", "mostly not working"]
 Contest = Literal["between", "within", "between+within", "thin split"]
 ConfidenceLevel = Literal["high", "moderate", "low", "very low"]

@@ -22,9 +22,10 @@ from cgcoder.core.classification import (
     plain_score,
 )
 from cgcoder.core.concerns import concerns, confidence, independence
-from cgcoder.core.finding import Independence, Position, Shade, Status, Verdict, Voter
+from cgcoder.core.finding import Independence, Position, Shade, Verdict, Voter
 from cgcoder.core.referral import Forest
 from cgcoder.core.settings import Thresholds
+from cgcoder.core.status import Status
 
 Interval = Callable[[Sequence[Fraction]], tuple[float, float] | None]
 """Resamples the voters' scores, gives a 95 % interval of their mean: where dice come in."""
