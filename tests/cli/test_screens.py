@@ -92,6 +92,7 @@ def test_a_barrier_is_counted_and_not_judged(run):
     page = run("findings", "barrier_budget").stdout
 
     assert "informant names barrier budget, from provincial government." in page
+    assert "Quotes that name it" in page
     assert "“There is no money.”" in page
     assert "Degree" not in page
 

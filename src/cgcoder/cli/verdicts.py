@@ -73,7 +73,7 @@ def _tally(finding: Finding, words: Words) -> str:
     groups = sorted({words.group(v.group) for v in finding.tally if v.group})
     label = words.inline(finding.code)
     if not finding.tally:
-        return words.say("barrier.nobody", label=label)
+        return words.silent("barrier.nobody", label=label)
     if not groups:
         return words.say("barrier.named_nowhere", n=len(finding.tally), label=label)
     listed = words.listed(*groups)
@@ -86,7 +86,8 @@ def full(finding: Finding, words: Words) -> Iterator[Any]:
     if finding.aspects:
         yield _aspects(finding, words)
         yield Text()
-    for key, quotes in (("for", finding.quotes_for), ("against", finding.quotes_against)):
+    headings = ("lifted", "named") if finding.kind == "barrier" else ("for", "against")
+    for key, quotes in zip(headings, (finding.quotes_for, finding.quotes_against), strict=True):
         if quotes:
             yield screen.text(words.say(f"chapter.quotes.{key}"), "bold")
             for found in quotes:
