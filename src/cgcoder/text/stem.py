@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from typing import Protocol
 
 VOWELS = "aeiou"
 CLITICS = ("lah", "kah", "tah", "pun", "nya", "ku", "mu", "ny")
@@ -233,9 +234,9 @@ def _porter() -> _Porter:
     return snowballstemmer.stemmer("english")  # type: ignore[no-any-return]
 
 
-class _Porter:
+class _Porter(Protocol):
     """What snowballstemmer offers."""
 
     def stemWord(self, word: str) -> str:  # noqa: N802 - the library's name
         """Give the stem of *word*."""
-        raise NotImplementedError
+        ...
