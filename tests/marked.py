@@ -28,12 +28,12 @@ from cgcoder.core.model import (
     CodingStatus,
     Informant,
     Round,
-    Segment,
     Source,
     SourceKind,
     Study,
     Turn,
 )
+from cgcoder.core.segment import Segment
 from cgcoder.core.settings import Settings
 
 MARK = re.compile(
@@ -80,6 +80,7 @@ def marked(
             for n in sorted({r.coder for r in rounds})
         ),
         codings=tuple(codings),
+        own=tuple(codings),
         rounds=tuple(rounds),
         roster=roster,
         as_of="2021-11-23",

@@ -7,8 +7,9 @@ from dataclasses import replace
 from marked import marked
 
 from cgcoder import plugins
+from cgcoder.core.acts import Decisive, Override
 from cgcoder.core.errors import Problem
-from cgcoder.core.model import Decisive, Override, Study
+from cgcoder.core.model import Study
 from cgcoder.core.settings import Settings
 from cgcoder.core.table import Report
 from cgcoder.stats import findings

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from cgcoder import pipeline, plugins, project
+from cgcoder.core.acts import Override
 from cgcoder.core.errors import CodebookError, RosterError, SettingsError
-from cgcoder.core.model import Override
 from cgcoder.project.create import sample_transcripts
 
 ROSTER = """informant,pseudonym,stakeholder_group,referred_by,consent
@@ -286,8 +286,8 @@ def test_a_chain_does_not_break_where_consent_is_withdrawn(study):
 def test_an_override_stands_beside_the_rule(study):
     """A person's verdict is shown; the rule's own does not change."""
     before = {f.code: f.verdict for f in pipeline.run(study).findings}
-    entry = Override("trust_building", "contested", "I was there", "Ani", "2026-01-02T00:00:00")
-    project.append(study, "Ani", entry)
+    draft = Override("trust_building", "contested", "I was there")
+    (entry,) = project.record(study, "Ani", [draft])
     after = {f.code: f for f in pipeline.run(study).findings}
 
     assert before["trust_building"] == after["trust_building"].verdict
@@ -297,8 +297,7 @@ def test_an_override_stands_beside_the_rule(study):
 
 def test_a_torn_ledger_line_is_reported_and_nothing_else_lost(study):
     """The lines before and after a torn one count."""
-    entry = Override("commitment", "contested", "r", "Ani", "2026-01-02T00:00:00")
-    project.append(study, "Ani", entry)
+    (entry,) = project.record(study, "Ani", [Override("commitment", "contested", "r")])
     with (study / "ledger" / "Ani.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"kind": "overr')
     outcome = pipeline.run(study)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from cgcoder.core.errors import CgcoderError
-from cgcoder.writing import append_line, replacing, write_text
+from cgcoder.writing import append_lines, replacing, write_text
 
 
 def test_a_failure_leaves_the_old_file(tmp_path):
@@ -59,10 +59,10 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path):
 def test_a_torn_line_spoils_only_itself(tmp_path):
     """After a crash in mid-line the next line stands on its own."""
     path = tmp_path / "ledger" / "ani.jsonl"
-    append_line(path, "one")
+    append_lines(path, ["one"])
     with path.open("ab") as file:
         file.write(b'{"half')
-    append_line(path, "two")
+    append_lines(path, ["two"])
 
     assert b'one\n{"half\ntwo\n' == path.read_bytes()
 
@@ -70,6 +70,6 @@ def test_a_torn_line_spoils_only_itself(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 def test_a_ledger_is_private(tmp_path):
     """Only the owner may read what was decided."""
-    append_line(tmp_path / "ani.jsonl", "one")
+    append_lines(tmp_path / "ani.jsonl", ["one"])
 
     assert 0o600 == (tmp_path / "ani.jsonl").stat().st_mode & 0o777

@@ -1,9 +1,9 @@
-"""The four doors of the house.
+"""The doors of the house: four with one verb each, and one that goes both ways.
 
 A plugin is a module. Its file name is its name: `exports/word.py` is what
 `cgcoder export --to word` runs; being in the folder is being registered. Other packages join
-through the entry point groups `cgcoder.formats`, `cgcoder.coders`, `cgcoder.stats` and
-`cgcoder.exports`. A plugin declares its options as keyword-only parameters of its verb, with
+through the entry point groups `cgcoder.formats`, `cgcoder.coders`, `cgcoder.stats`,
+`cgcoder.exports` and `cgcoder.exchange`. A plugin declares its options as keyword-only parameters of its verb, with
 defaults.
 """
 
@@ -16,13 +16,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol, cast, overload
 
+from cgcoder.core.acts import Entry
 from cgcoder.core.codes import Codebook
-from cgcoder.core.errors import OptionError, unknown
+from cgcoder.core.errors import OptionError, Problem, unknown
 from cgcoder.core.model import CoderKind, Proposal, Reading, Source, Study
 from cgcoder.core.table import Report, Table
 
 YES, NO = {"yes", "true", "on"}, {"no", "false", "off"}
-Door = Literal["formats", "coders", "stats", "exports"]
+Door = Literal["formats", "coders", "stats", "exports", "exchange"]
 
 
 class Format(Protocol):
@@ -74,6 +75,24 @@ class Export(Protocol):
         ...
 
 
+class Exchange(Protocol):
+    """Writes what people are to decide on, and reads their decisions back."""
+
+    HELP: str
+    FILE: str
+    """The name in `results/` of what it writes: a file, or a folder with a file a source."""
+    SUFFIXES: tuple[str, ...]
+    """Of the files it reads, lower case, with the dot."""
+
+    def write(self, study: Study, path: Path) -> None:
+        """Write *study* to *path*; same study, same bytes."""
+        ...
+
+    def read(self, path: Path, study: Study, person: str) -> tuple[list[Entry], list[Problem]]:
+        """Give what *person* decided in the file as drafts, and what cannot be applied."""
+        ...
+
+
 def names(door: Door) -> list[str]:
     """List the plugins behind *door*, importing none of them."""
     folder = Path(__file__).parent / door
@@ -89,10 +108,14 @@ def load(door: Literal["coders"], name: str) -> MachineCoder: ...
 def load(door: Literal["stats"], name: str) -> Statistic: ...
 @overload
 def load(door: Literal["exports"], name: str) -> Export: ...
+@overload
+def load(door: Literal["exchange"], name: str) -> Exchange: ...
 
 
 def load(door: Door, name: str) -> object:
     """Import exactly one plugin; raise `UnknownNameError` where there is none of that name."""
+    if door == "exchange":
+        name = name.replace("-", "_")
     if name.isidentifier() and (Path(__file__).parent / door / f"{name}.py").is_file():
         return cast("object", import_module(f"cgcoder.{door}.{name}"))
     guests = _guests(door)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cgcoder.core.errors import CgcoderError
@@ -65,13 +65,13 @@ def write_text(path: Path, text: str, *, private: bool = False, durable: bool = 
         part.write_bytes(text.encode())
 
 
-def append_line(path: Path, line: str) -> None:
-    r"""Append one line (without its `\n`) to a private file and flush it to disk.
+def append_lines(path: Path, lines: Sequence[str]) -> None:
+    r"""Append *lines* (each without its `\n`) to a private file and flush it to disk.
 
     A torn last line left by a crash is closed first, so that it spoils only itself.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(fd, "rb+", buffering=0) as file:
             size = file.seek(0, os.SEEK_END)
@@ -79,7 +79,8 @@ def append_line(path: Path, line: str) -> None:
             if size:
                 file.seek(size - 1)
                 torn = file.read(1) != b"\n"
-            file.write((b"\n" if torn else b"") + line.encode() + b"\n")
+            content = "".join(f"{line}\n" for line in lines).encode()
+            file.write((b"\n" if torn else b"") + content)
             os.fsync(file.fileno())
     except OSError as error:
         raise CgcoderError(

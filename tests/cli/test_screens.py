@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from cgcoder.core.model import Override
+from cgcoder.core.acts import Override
 from cgcoder.core.settings import Settings
 from cgcoder.narrative import verdict_text, words
 from cgcoder.stats.findings import judge

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cgcoder.core.acts import Decisive, Override
 from cgcoder.core.codes import Codebook
 from cgcoder.core.errors import LedgerError
 from cgcoder.core.ledger import decode, encode, replay
-from cgcoder.core.model import Decisive, Override, Study
+from cgcoder.core.model import Study
 from cgcoder.core.settings import Settings
 
 WORD = st.text("ab é\n", max_size=4)

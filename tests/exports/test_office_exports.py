@@ -18,7 +18,7 @@ from reports import empty, small, thin
 
 from cgcoder import plugins
 from cgcoder.core.errors import CgcoderError
-from cgcoder.core.model import Segment
+from cgcoder.core.segment import Segment
 from cgcoder.core.table import Report
 from cgcoder.narrative import words
 from cgcoder.stats import findings

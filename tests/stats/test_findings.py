@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from marked import marked
 
-from cgcoder.core.model import Decisive, Override
+from cgcoder.core.acts import Decisive, Override
 from cgcoder.core.settings import Settings, Thresholds
 from cgcoder.stats import findings
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cgcoder.cli import opening, override, screen
+from cgcoder.cli import opening, screen, who
 from cgcoder.core.errors import CgcoderError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def decisive(
     indicator: Annotated[
         str, typer.Argument(metavar="INDICATOR", help="The indicator that it settles.")
     ],
-    person: override.PersonOption,
+    person: who.PersonOption = "",
     reason: Annotated[
         str,
         typer.Option(
@@ -44,11 +44,12 @@ def decisive(
           --reason "The signed agreement binds all four offices."
     """
     from cgcoder import project
-    from cgcoder.core.model import Decisive
+    from cgcoder.core.acts import Decisive
     from cgcoder.core.selection import known_code, known_source
 
     folder = opening.find(study)
     loaded = project.load(folder)
+    person = who.decides(loaded.settings, person)
     document = known_source(loaded, source)
     code = known_code(loaded, indicator, indicators=True)
     if withdraw:
@@ -58,7 +59,7 @@ def decisive(
         if not reason.strip():
             raise typer.BadParameter("say why it settles the indicator", param_hint="--reason")
     said = "" if withdraw else reason.strip()
-    project.append(folder, person, Decisive(document, code, said, person, project.now()))
+    project.record(folder, person, [Decisive(document, code, said)])
     done = "no longer decisive" if withdraw else "decisive"
     screen.say(f"Recorded: {document} is {done} for {code}, by {person}. Next: cgcoder run")
 

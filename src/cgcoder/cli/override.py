@@ -7,12 +7,8 @@ from typing import Annotated, get_args
 
 import typer
 
-from cgcoder.cli import opening, screen
+from cgcoder.cli import opening, screen, who
 from cgcoder.core.status import Status
-
-PersonOption = Annotated[
-    str, typer.Option("--as", metavar="NAME", help="Who decides; names the ledger it goes into.")
-]
 
 
 def _given(text: str) -> str:
@@ -62,7 +58,7 @@ def override(
         ),
     ],
     reason: ReasonOption,
-    person: PersonOption,
+    person: who.PersonOption = "",
     study: opening.StudyOption = None,
 ) -> None:
     """Set your own verdict beside the rule's.
@@ -76,17 +72,18 @@ def override(
           --reason "The payment dispute of 2021 weighs more than daily contact."
     """
     from cgcoder import project
+    from cgcoder.core.acts import Override
     from cgcoder.core.errors import CgcoderError
-    from cgcoder.core.model import Override
     from cgcoder.core.selection import known_code
 
     folder = opening.find(study)
     loaded = project.load(folder)
     code = known_code(loaded, indicator, indicators=True)
+    person = who.decides(loaded.settings, person)
     own = {o.by for o in loaded.overrides if o.indicator == code}
     if status == NONE and person not in own:
         held = f"Verdicts on it are of: {', '.join(sorted(own))}" if own else ""
         raise CgcoderError(f"{person} has no verdict on {code} to take back.", hint=held)
     verdict = "" if status == NONE else status
-    project.append(folder, person, Override(code, verdict, reason, person, project.now()))
+    project.record(folder, person, [Override(code, verdict, reason)])
     screen.say(f"Recorded for {code}: {status}, by {person}. Next: cgcoder run")

@@ -8,6 +8,7 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import cast
 
+from cgcoder.core.consensus import PERSON, POLICIES
 from cgcoder.core.errors import SettingsError, unknown
 from cgcoder.core.settings import Settings, Thresholds
 
@@ -95,6 +96,14 @@ def _value(key: str, value: object, where: _Where) -> object:
         return found
     if not isinstance(value, str):
         raise where.error(key, f"{key} is not text.", f'Write: {key} = "…"')
+    if key == "consensus" and value not in POLICIES and not value.removeprefix(PERSON).strip():
+        raise where.error(key, "consensus names nobody.", 'Write: consensus = "person:Ani"')
+    if key == "consensus" and value not in POLICIES and not value.startswith(PERSON):
+        raise where.error(
+            key,
+            f"There is no consensus policy {value!r}.",
+            f'Choose: {", ".join(POLICIES)}, or "person:NAME"',
+        )
     if key == "language" and value not in LANGUAGES:
         raise where.error(key, f"There is no report language {value!r}.", 'Choose "en" or "id".')
     return value

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from cgcoder.core.acts import Decisive, Override
 from cgcoder.core.codes import CodeKind
 from cgcoder.core.evidence import Evidence
-from cgcoder.core.model import Decisive, Override
 from cgcoder.core.status import Status
 
 Shade = Literal["mostly working", "evenly mixed", "mostly not working"]

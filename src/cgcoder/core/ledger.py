@@ -1,22 +1,45 @@
-"""People's decisions as ledger entries: to and from JSON, and the pure replay."""
+"""People's decisions as ledger entries: to and from JSON, which of them stand, and the replay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import MISSING, asdict, fields, replace
+from typing import Any, get_args
 
+from cgcoder.core.acts import (
+    KINDS,
+    Decisive,
+    Entry,
+    Judgement,
+    Memo,
+    MemoKind,
+    Override,
+    Retraction,
+    Target,
+)
+from cgcoder.core.codes import Stance
+from cgcoder.core.consensus import decide
 from cgcoder.core.errors import LedgerError, unknown
-from cgcoder.core.model import Decisive, Override, Study
+from cgcoder.core.model import Study
+from cgcoder.core.segment import Segment
 
-FORMAT = 1
-Entry = Override | Decisive
-_KINDS: dict[str, type[Override | Decisive]] = {"override": Override, "decisive": Decisive}
+FORMAT = 2
+_NAMES = {record: kind for kind, record in KINDS.items()}
+_CHOICES = {
+    "stance": frozenset(get_args(Stance)),
+    "verdict": frozenset(get_args(Judgement)),
+    "of_kind": frozenset(get_args(MemoKind)),
+}
 
 
 def encode(entry: Entry) -> dict[str, object]:
-    """One ledger line: the entry's kind, the ledger's format, and its fields."""
-    kind = next(k for k, record in _KINDS.items() if isinstance(entry, record))
-    return {"v": FORMAT, "kind": kind, **asdict(entry)}
+    """One ledger line: the entry's kind, the ledger's format, and its fields, empty ones left out."""
+    line: dict[str, object] = {"v": FORMAT, "kind": _NAMES[type(entry)]}
+    optional = {f.name for f in fields(entry) if f.default is not MISSING}
+    for name, value in asdict(entry).items():
+        if name not in optional or (value not in ("", None) and value != ()):
+            line[name] = value
+    return line
 
 
 def decode(line: Mapping[str, object]) -> Entry:
@@ -25,42 +48,123 @@ def decode(line: Mapping[str, object]) -> Entry:
     Raises:
         LedgerError: a kind, field or format that this version does not know.
     """
-    content = dict(line)
+    content: dict[str, Any] = dict(line)
     version, kind = content.pop("v", FORMAT), str(content.pop("kind", ""))
     if not isinstance(version, int) or version > FORMAT:
         raise LedgerError(
             f"format {version!r} is newer than this cgcoder knows.",
             hint="Install a newer cgcoder.",
         )
-    if kind not in _KINDS:
-        near = unknown("kind of entry", kind, _KINDS)
+    if kind not in KINDS:
+        near = unknown("kind of entry", kind, KINDS)
         raise LedgerError(str(near), hint=near.hint)
     try:
-        return _KINDS[kind](**{k: str(v) for k, v in content.items()})
-    except TypeError as error:
+        entry: Entry = KINDS[kind](**{k: _field(k, v) for k, v in content.items()})
+    except (TypeError, ValueError) as error:
         raise LedgerError(
             f"the entry does not hold what the kind {kind!r} holds ({error}).",
             hint="Set the line aside; nothing else depends on it.",
         ) from error
+    return entry
+
+
+def _field(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if type(value) is str:
+        if name in _CHOICES and value not in _CHOICES[name]:
+            raise ValueError(f"{name} {value!r}")
+        return value
+    if name == "segment":
+        return None if value is None else _segment(value)
+    if name == "target" and isinstance(value, dict):
+        return Target(**{k: _field(k, v) for k, v in value.items()})
+    if name in {"between", "settles"} and isinstance(value, list | tuple):
+        return tuple(str(v) for v in value)
+    if name == "applies" and isinstance(value, bool):
+        return value
+    if value is None and name == "stance":
+        return None
+    raise ValueError(f"{name} {value!r}")
+
+
+def _segment(value: object) -> Segment:
+    if not isinstance(value, dict):
+        raise TypeError(f"segment {value!r}")
+    found = Segment(**value)
+    if not (type(found.start) is int and type(found.end) is int and 0 <= found.start <= found.end):
+        raise ValueError(f"segment {found.start!r}:{found.end!r}")
+    words = (found.source, found.quote, found.before, found.after, found.fingerprint)
+    if any(type(w) is not str for w in words):
+        raise TypeError(f"segment {words!r}")
+    return found
+
+
+def ordered(entries: Iterable[Entry]) -> list[Entry]:
+    """All entries once each, in order of time.
+
+    The order does not depend on which person's ledger is read first. Copies of one entry (a
+    synced folder makes them) count once; of two entries that bear one id and differ, which only
+    tampering makes, the first in the order of their words counts.
+    """
+    once: dict[object, Entry] = {}
+    for entry in entries:
+        key = entry.id or entry
+        known = once.setdefault(key, entry)
+        if known is not entry and repr(entry) < repr(known):
+            once[key] = entry
+    return sorted(once.values(), key=lambda e: (e.made_at, e.by, e.id or repr(e)))
+
+
+def standing(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that nobody took back, in order of time; retractions are not among them."""
+    ranked = ordered(entries)
+    dead = retracted(ranked)
+    return [e for e in ranked if e.id not in dead and type(e) is not Retraction]
+
+
+def retracted(ranked: Iterable[Entry]) -> set[str]:
+    """Ids of the entries, in order of time, that are taken back; a retraction may be one of them.
+
+    A retraction reaches only what the same person recorded before it.
+    """
+    owner: dict[str, str] = {}
+    acts: list[Retraction] = []
+    for entry in ranked:
+        if type(entry) is Retraction and owner.get(entry.of) == entry.by:
+            acts.append(entry)
+        if entry.id:
+            owner[entry.id] = entry.by
+    dead: set[str] = set()
+    for act in reversed(acts):
+        if act.id not in dead:
+            dead.add(act.of)
+    return dead
 
 
 def replay(study: Study, entries: Iterable[Entry]) -> Study:
-    """Apply *entries* to *study*.
+    """Apply *entries* to *study*, whose codings are what machines propose.
 
     The result does not depend on the order in which people's ledgers are read: entries count by
     the time they were made, then by who made them. A person's later override of an indicator
     replaces their earlier one, never another person's; an empty status (or, for a decisive
     document, an empty reason) withdraws it. Overrides of one indicator stand in order of time.
     """
+    everything = ordered(entries)
+    dead = retracted(everything)
+    valid = [e for e in everything if e.id not in dead]
     overrides: dict[tuple[str, str], Override] = {}
     decisive: dict[tuple[str, str], Decisive] = {}
-    for entry in sorted(set(entries), key=lambda e: (e.made_at, e.by, repr(e))):
+    memos: list[Memo] = []
+    for entry in valid:
         if isinstance(entry, Override):
             overrides[entry.indicator, entry.by] = entry
-        else:
+        elif isinstance(entry, Decisive):
             decisive[entry.source, entry.indicator] = entry
+        elif isinstance(entry, Memo):
+            memos.append(entry)
     return replace(
-        study,
+        decide(study, valid),
+        entries=tuple(everything),
+        memos=tuple(memos),
         overrides=tuple(
             o
             for o in sorted(overrides.values(), key=lambda o: (o.indicator, o.made_at, o.by))

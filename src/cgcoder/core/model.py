@@ -13,15 +13,20 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
+from cgcoder.core.acts import Decisive, Entry, Memo, Override
 from cgcoder.core.codes import Codebook, Stance
 from cgcoder.core.errors import Problem
+from cgcoder.core.segment import Segment
 from cgcoder.core.settings import Settings
 
+CONTEXT = 40
+"""Characters kept before and after a quote, by which a moved quote is found again."""
 SourceKind = Literal["interview", "observation", "document"]
 TurnRole = Literal["informant", "interviewer", "other"]
 CoderKind = Literal["person", "rules", "model"]
-CodingStatus = Literal["person", "accepted", "changed", "unreviewed"]
-"""`person`: coded by hand; `accepted`/`changed`: a machine's proposal that a person ruled on."""
+CodingStatus = Literal["person", "accepted", "changed", "rejected", "agreed", "unreviewed"]
+"""`person`: coded by hand; `accepted`/`changed`/`rejected`: a coding that a person ruled on;
+`agreed`: what people settled on who had differed; `unreviewed`: a machine's proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,19 @@ class Source:
         """Identify this exact text (first 16 hex digits of SHA-256 over UTF-8)."""
         return sha256(self.text.encode()).hexdigest()[:16]
 
+    def segment(self, start: int, end: int) -> Segment:
+        """The words from *start* to *end* as a segment, with their context."""
+        text = self.text
+        return Segment(
+            self.id,
+            start,
+            end,
+            text[start:end],
+            text[max(0, start - CONTEXT) : start],
+            text[end : end + CONTEXT],
+            self.fingerprint,
+        )
+
     def turn_at(self, offset: int) -> int | None:
         """Index of the turn that holds *offset*, None between turns."""
         i = bisect_right(self.turns, offset, key=lambda t: t.start) - 1
@@ -126,18 +144,6 @@ class Informant:
     def excluded(self) -> bool:
         """Whether consent was refused or withdrawn: such a person appears in no result."""
         return self.consent.strip().casefold() in {"no", "withdrawn", "tidak", "ditarik"}
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of one source; quote and context repeat the words so that drift is caught."""
-
-    source: str
-    start: int
-    end: int
-    quote: str
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,7 @@ class Coding:
     code: str
     stance: Stance
     coder: str
+    """Who proposed it, person or machine."""
     status: CodingStatus
     made_at: str = ""
     """ISO time of a person's act; empty for a machine's proposal."""
@@ -181,6 +188,10 @@ class Coding:
     explicit: bool = True
     why: str = ""
     memo: str = ""
+    by: str = ""
+    """The person whose word it is; empty for a machine's proposal that nobody ruled on."""
+    act: str = ""
+    """Id of the ledger entry by which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,28 +202,6 @@ class Round:
     source: str
     codebook: str = ""
     made_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A person's own verdict on an indicator, shown beside the rule's, never instead of it."""
-
-    indicator: str
-    status: str
-    reason: str
-    by: str
-    made_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decisive:
-    """A document that a person holds to settle an indicator; shown beside the vote."""
-
-    source: str
-    indicator: str
-    reason: str
-    by: str
-    made_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +218,14 @@ class Study:
     informants: tuple[Informant, ...] = ()
     coders: tuple[Coder, ...] = ()
     codings: tuple[Coding, ...] = ()
+    """What counts in results: after people's rulings and the consensus policy."""
+    own: tuple[Coding, ...] = ()
+    """What each coder said alone: people's codings and rulings (`rejected` among them), and
+    machines' proposals as proposed, whoever ruled on them since."""
     rounds: tuple[Round, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """All that people recorded, retracted or not, in order of time."""
     overrides: tuple[Override, ...] = ()
     decisive: tuple[Decisive, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -70,5 +70,9 @@ class Settings:
     """Speaker label -> informant id, for labels that the roster does not explain."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Source stem -> kind, where the file does not say."""
+    person: str = ""
+    """Who decides where no command says."""
+    consensus: str = "people"
+    """Whose word counts where people differ: `people`, `majority`, `unanimous`, `person:NAME`."""
     exports: tuple[str, ...] = ("segments", "findings", "xlsx", "word")
     thresholds: Thresholds = field(default_factory=Thresholds)

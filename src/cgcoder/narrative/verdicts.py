@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
+from cgcoder.core.acts import Override
 from cgcoder.core.finding import Aspect, Finding, Position, Verdict
-from cgcoder.core.model import Override
 from cgcoder.core.precision import shown_interval
 from cgcoder.core.settings import Settings, Thresholds
 from cgcoder.narrative.catalogue import MINUS

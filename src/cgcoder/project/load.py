@@ -10,10 +10,11 @@ from pathlib import Path
 
 from cgcoder import codebook as codebooks
 from cgcoder import roster
+from cgcoder.core.acts import Entry
 from cgcoder.core.errors import CgcoderError, Problem, SettingsError
-from cgcoder.core.ledger import Entry, replay
-from cgcoder.core.model import Informant, Source, Study
+from cgcoder.core.model import Informant, Study
 from cgcoder.project import ledgers
+from cgcoder.project.consent import consented, shown
 from cgcoder.project.folder import Folder
 from cgcoder.project.rounds import Loaded, undisturbed, with_proposals
 from cgcoder.project.sources import sources
@@ -42,19 +43,21 @@ def open_study(folder: Path) -> Loaded:
         listed, problems = _roster(place)
         found, unread, inputs = sources(place, listed or (), settings)
         everyone = (*(listed or ()), *roster.found(found, listed or ()))
-        kept, present, withheld = _with_consent(found, everyone)
-        entries, torn = ledgers.read(place)
+        consent = consented(found, everyone)
+        recorded, torn = ledgers.read(place)
+        # Here decisions follow their words into texts that have changed (placing).
+        entries = shown(recorded, consent)
         study = Study(
             codebook=codebook,
             settings=settings,
-            sources=kept,
-            informants=present,
+            sources=consent.sources,
+            informants=consent.informants,
             problems=(*unread, *problems, *torn),
             roster=listed is not None,
-            withheld=withheld,
+            withheld=consent.withheld,
         )
         study = replace(study, as_of=_as_of(place, study, entries))
-        loaded = Loaded(place, replay(study, entries), {}, tuple(entries), inputs)
+        loaded = Loaded(place, study, {}, entries, inputs)
         return with_proposals(loaded)
 
 
@@ -74,42 +77,6 @@ def _roster(place: Folder) -> tuple[tuple[Informant, ...] | None, list[Problem]]
     except CgcoderError as error:
         return None, [Problem(path.name, str(error), error.hint)]
     return listed if listed or problems else None, list(problems)
-
-
-def _with_consent(
-    sources: Iterable[Source], everyone: tuple[Informant, ...]
-) -> tuple[tuple[Source, ...], tuple[Informant, ...], int]:
-    """Leave out whoever refused or withdrew consent: their turns, and sources that are theirs."""
-    out = {i.id for i in everyone if i.excluded}
-    kept = []
-    for source in sources:
-        if not out.intersection(source.informants):
-            kept.append(source)
-        elif set(source.informants) - out:
-            turns = tuple(t for t in source.turns if t.informant not in out)
-            stay = tuple(i for i in source.informants if i not in out)
-            kept.append(replace(source, turns=turns, informants=stay))
-    return tuple(kept), _relinked(everyone, out), len(out)
-
-
-def _relinked(everyone: tuple[Informant, ...], out: set[str]) -> tuple[Informant, ...]:
-    """Whoever stays, with each recruit of a person left out moved to the nearest who stays.
-
-    Otherwise the two ends of a broken chain would look like independent views. Recruits of a
-    seed that is left out keep its id: they still have one origin.
-    """
-    recruiter = {i.id: i.referred_by for i in everyone}
-
-    def nearest(name: str) -> str:
-        seen = set()
-        while name in out and recruiter[name] and name not in seen:
-            seen.add(name)
-            name = recruiter[name]
-        return name
-
-    return tuple(
-        replace(i, referred_by=nearest(i.referred_by)) for i in everyone if i.id not in out
-    )
 
 
 def _as_of(place: Folder, study: Study, entries: Iterable[Entry]) -> str:

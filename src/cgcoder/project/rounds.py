@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from cgcoder import plugins
-from cgcoder.core.ledger import Entry
-from cgcoder.core.model import Coder, Coding, Proposal, Round, Segment, Source, Study
+from cgcoder.core.acts import Entry
+from cgcoder.core.ledger import replay
+from cgcoder.core.model import CONTEXT, Coder, Coding, Proposal, Round, Source, Study
+from cgcoder.core.segment import Segment
 from cgcoder.project import proposals
 from cgcoder.project.folder import Folder
-
-CONTEXT = 40
-"""Characters kept before and after a quote, by which a moved quote is found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def undisturbed() -> Iterator[None]:
 
 
 def with_proposals(loaded: Loaded) -> Loaded:
-    """Take in what each machine coder has proposed for the sources that were waiting for it."""
+    """Take in what each machine coder proposes for sources that waited, and people's rulings."""
     study, pending, said = loaded.study, {}, {}
     coders: list[Coder] = []
     codings: list[Coding] = []
@@ -81,7 +80,7 @@ def with_proposals(loaded: Loaded) -> Loaded:
                 codings += known[source.id].codings
         pending[name], said[name] = tuple(waiting), known
     study = replace(study, coders=tuple(coders), codings=tuple(codings), rounds=tuple(rounds))
-    return replace(loaded, study=study, pending=pending, said=said)
+    return replace(loaded, study=replay(study, loaded.entries), pending=pending, said=said)
 
 
 def results_key(loaded: Loaded) -> str:
@@ -90,12 +89,12 @@ def results_key(loaded: Loaded) -> str:
     book = (s.codebook.hash, s.codebook.name, s.codebook.version, s.codebook.title)
     said = [(c, [(i, one.digest) for i, one in found.items()]) for c, found in loaded.said.items()]
     parts = (loaded.inputs, said, s.settings, book, s.codebook.theory, s.coders)
-    rest = (s.overrides, s.decisive, s.problems, s.roster, s.withheld, s.as_of)
+    rest = (s.entries, s.problems, s.roster, s.withheld, s.as_of)
     return sha256(repr((parts, rest)).encode()).hexdigest()
 
 
 def _codings(source: Source, coder: str, found: tuple[Proposal, ...]) -> tuple[Coding, ...]:
-    name, text = source.id, source.text
+    name, text, fingerprint = source.id, source.text, source.fingerprint
 
     def coding(p: Proposal) -> Coding:
         start, end = p.start, p.end
@@ -109,6 +108,7 @@ def _codings(source: Source, coder: str, found: tuple[Proposal, ...]) -> tuple[C
                 text[start:end],
                 text[max(0, start - CONTEXT) : start],
                 text[end : end + CONTEXT],
+                fingerprint,
             ),
             p.code,
             p.stance,

@@ -33,7 +33,7 @@ def alphas(study: Study) -> dict[str, Fraction | None]:
     """
     twice = coded_twice(study)
     made: dict[tuple[str, str], list[Coding]] = {}
-    for c in study.codings:
+    for c in study.own:
         if c.status == "person" and c.coder in twice.get(c.segment.source, ()):
             made.setdefault((c.segment.source, c.coder), []).append(c)
     if not made:

@@ -1,0 +1,1 @@
+"""Two-way doors: what people decide outside, written out and read back."""

@@ -1,0 +1,104 @@
+"""Whoever refused or withdrew consent: their words, and decisions about them, are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from cgcoder.core.acts import Decisive, Entry, Memo, Retraction, Review, Settled, source_of
+from cgcoder.core.acts import segment_of as words_of
+from cgcoder.core.model import Informant, Source
+from cgcoder.core.segment import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """What may be shown."""
+
+    sources: tuple[Source, ...]
+    informants: tuple[Informant, ...]
+    withheld: int
+    """How many people are left out."""
+    hidden: Mapping[str, tuple[tuple[int, int], ...]]
+    """Per source with words that are left out, where these stand; all of it where empty."""
+
+
+def consented(sources: Iterable[Source], everyone: tuple[Informant, ...]) -> Consented:
+    """Leave out whoever refused or withdrew consent: their turns, and sources that are theirs."""
+    out = {i.id for i in everyone if i.excluded}
+    kept: list[Source] = []
+    hidden: dict[str, tuple[tuple[int, int], ...]] = {}
+    for source in sources:
+        if not out.intersection(source.informants):
+            kept.append(source)
+        elif set(source.informants) - out:
+            turns = tuple(t for t in source.turns if t.informant not in out)
+            stay = tuple(i for i in source.informants if i not in out)
+            kept.append(replace(source, turns=turns, informants=stay))
+            hidden[source.id] = tuple((t.start, t.end) for t in source.turns if t.informant in out)
+        else:
+            hidden[source.id] = ()
+    return Consented(tuple(kept), _relinked(everyone, out), len(out), hidden)
+
+
+def shown(entries: Iterable[Entry], consent: Consented) -> tuple[Entry, ...]:
+    """The entries that are not about words left out, nor about such entries.
+
+    A decision whose words have not been found in the present text of a source in which somebody
+    is left out may be about that person's words, so it is left out too.
+    """
+    if not consent.hidden:
+        return tuple(entries)
+    everything = tuple(entries)
+    texts = {s.id: s.fingerprint for s in consent.sources if s.id in consent.hidden}
+    out = {e.id for e in everything if _hidden(e, consent.hidden, texts)}
+    return tuple(
+        e
+        for e in everything
+        if not _hidden(e, consent.hidden, texts)
+        and not (isinstance(e, Retraction | Settled) and e.of in out)
+        and not (isinstance(e, Memo) and e.of_kind == "coding" and e.about in out)
+        and not (isinstance(e, Review) and e.target.id in out)
+    )
+
+
+def _hidden(
+    entry: Entry, hidden: Mapping[str, tuple[tuple[int, int], ...]], texts: Mapping[str, str]
+) -> bool:
+    segments = [words_of(entry)]
+    if isinstance(entry, Review):
+        segments.append(entry.target.segment)
+    if any(s is not None and _touches(s, hidden, texts) for s in segments):
+        return True
+    about = "" if isinstance(entry, Decisive) else source_of(entry)
+    return about in hidden and not hidden[about]
+
+
+def _touches(
+    segment: Segment, hidden: Mapping[str, tuple[tuple[int, int], ...]], texts: Mapping[str, str]
+) -> bool:
+    if segment.source not in hidden:
+        return False
+    if segment.fingerprint != texts.get(segment.source):
+        return True
+    return any(segment.start < end and start < segment.end for start, end in hidden[segment.source])
+
+
+def _relinked(everyone: tuple[Informant, ...], out: set[str]) -> tuple[Informant, ...]:
+    """Whoever stays, with each recruit of a person left out moved to the nearest who stays.
+
+    Otherwise the two ends of a broken chain would look like independent views. Recruits of a
+    seed that is left out keep its id: they still have one origin.
+    """
+    recruiter = {i.id: i.referred_by for i in everyone}
+
+    def nearest(name: str) -> str:
+        seen = set()
+        while name in out and recruiter[name] and name not in seen:
+            seen.add(name)
+            name = recruiter[name]
+        return name
+
+    return tuple(
+        replace(i, referred_by=nearest(i.referred_by)) for i in everyone if i.id not in out
+    )
