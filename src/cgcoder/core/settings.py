@@ -74,5 +74,7 @@ class Settings:
     """Who decides where no command says."""
     consensus: str = "people"
     """Whose word counts where people differ: `people`, `majority`, `unanimous`, `person:NAME`."""
+    key: str = ""
+    """The key of names, where it does not lie beside the study folder."""
     exports: tuple[str, ...] = ("segments", "findings", "xlsx", "word")
     thresholds: Thresholds = field(default_factory=Thresholds)
