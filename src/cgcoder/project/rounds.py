@@ -93,14 +93,19 @@ def results_key(loaded: Loaded) -> str:
     return sha256(repr((parts, rest)).encode()).hexdigest()
 
 
+def proposal_id(source: str, start: int, end: int, code: str, coder: str) -> str:
+    """Name a machine's proposal: the same place, code and coder bear the same id in every round."""
+    told = f"{source}\0{start}\0{end}\0{code}\0{coder}"
+    return sha256(told.encode()).hexdigest()[:12]
+
+
 def _codings(source: Source, coder: str, found: tuple[Proposal, ...]) -> tuple[Coding, ...]:
     name, text, fingerprint = source.id, source.text, source.fingerprint
 
     def coding(p: Proposal) -> Coding:
         start, end = p.start, p.end
-        told = f"{name}\0{start}\0{end}\0{p.code}\0{coder}"
         return Coding(
-            sha256(told.encode()).hexdigest()[:12],
+            proposal_id(name, start, end, p.code, coder),
             Segment(
                 name,
                 start,
