@@ -37,9 +37,10 @@ def entries(language: str) -> Entries:
     if language not in LANGUAGES:
         raise unknown("language", language, LANGUAGES)
     found: dict[str, dict[str, str]] = {}
-    for part in ("words", "sentences"):
+    for part in ("words", "sentences", "moved", "trail"):
         text = files("cgcoder.narrative").joinpath(f"{language}-{part}.toml").read_text("utf-8")
-        found.update(cast("dict[str, dict[str, str]]", tomllib.loads(text)))
+        for section, words in cast("dict[str, dict[str, str]]", tomllib.loads(text)).items():
+            found.setdefault(section, {}).update(words)
     return found
 
 

@@ -1,0 +1,298 @@
+"""What moved between two runs, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from cgcoder.core.book_changes import BookChanges, CueChange
+from cgcoder.core.causes import Cause
+from cgcoder.core.comparison import Comparison, VerdictChange
+from cgcoder.core.pairing import Fate, Pair
+from cgcoder.core.snapshot import Standing
+from cgcoder.core.turning import Move
+from cgcoder.narrative.words import Words
+
+FATES: tuple[Fate, ...] = (
+    "came", "went", "recoded", "restanced", "moved", "shifted", "reviewed",
+)  # fmt: skip
+ORDER = ("source", "text", "person", "code", "cue", "near", "coder", "speakers", "untold")
+LEVELS = ("very low", "low", "moderate", "high")
+HEADLINES = 3
+"""Verdicts named at the end of a run."""
+
+
+def overview(words: Words, found: Comparison, causes: Sequence[Cause]) -> Iterator[tuple[str, str]]:
+    """A heading and a line for each kind of thing that moved, verdicts apart."""
+    parts = {
+        "sources": _sources(words, found),
+        "people": _people(words, found),
+        "codings": _codings(words, found, causes),
+        "decisions": _decisions(words, found),
+        "codebook": _book(words, found.book),
+        "settings": _settings(words, found),
+    }
+    for name, some in parts.items():
+        told = "; ".join(some)
+        if told:
+            yield words.say(f"moved.head.{name}"), told
+
+
+def since(words: Words, found: Comparison) -> list[str]:
+    """Two or three lines on what a run moved, verdicts first; none where nothing moved."""
+    if not found:
+        return []
+    turned = [v for v in found.verdicts if v.status_changed and v.was and v.now and v.now.status]
+    surer = [v for v in found.verdicts if v.confidence_changed and v not in turned]
+    heads = [_headline(words, v) for v in turned] + [
+        words.say(
+            "moved.since.confidence", label=words.code(v.code),
+            was=v.was.confidence or "none", now=v.now.confidence or "none",
+        )
+        for v in surer
+        if v.was and v.now
+    ]  # fmt: skip
+    more = len(heads) - HEADLINES
+    if more > 0:
+        heads = [*heads[:HEADLINES], words.say("moved.since.others", n=more)]
+    if not heads:
+        degrees = sum(v.degree_changed for v in found.verdicts)
+        key = "degrees" if degrees else "same"
+        heads = [words.say(f"moved.since.{key}", n=degrees)]
+    rest = [
+        f"{words.say(f'moved.head.{name}')}: {told}."
+        for name, some in (
+            ("sources", _sources(words, found)),
+            ("codings", _codings(words, found, ())),
+            ("codebook", _book(words, found.book)),
+            ("settings", _settings(words, found)),
+        )
+        if (told := "; ".join(some))
+    ]
+    return [*heads, *rest]
+
+
+def verdict(words: Words, found: VerdictChange) -> str:
+    """What became of one verdict, who made it so, and what that does to confidence."""
+    return " ".join(
+        (
+            _became(words, found),
+            *_turners(words, found),
+            *_voters(words, found.moves),
+            *_confidence(words, found),
+            *_own(words, found),
+        )
+    )
+
+
+def standing(words: Words, kept: Standing | None) -> str:
+    """A verdict in words, a dash where there is none."""
+    if kept is None or not kept.status:
+        return words.number(None)
+    return words.status(kept.status, kept.shade or None, kept.contest or None)
+
+
+def cue(words: Words, changed: CueChange) -> str:
+    """A cue that came (+) or went (−)."""
+    code = words.code_path(changed.code)
+    sign = "+" if changed.came else "−"  # a true minus
+    if not changed.pattern:
+        return words.say("moved.cue.shipped.whole", sign=sign, code=code)
+    stance = words.say("moved.cue.stance", stance=changed.stance) if changed.stance else ""
+    key = f"moved.cue.{changed.kind}"
+    return words.say(key, sign=sign, code=code, pattern=changed.pattern, stance=stance)
+
+
+def fates(words: Words, counted: Counter[Fate]) -> list[str]:
+    """How many codings came, went, changed."""
+    return [words.say(f"moved.fate.{f}", n=counted[f]) for f in FATES if counted[f]]
+
+
+def did(words: Words, some: Sequence[tuple[Pair, frozenset[Fate]]]) -> str:
+    """What one change of the codebook did to codings, and where."""
+    if not some:
+        return words.say("moved.cue.nothing")
+    counted = Counter(f for _, told in some for f in told)
+    sources = dict.fromkeys(p.mark.source.rsplit(".", 1)[0] for p, _ in some)
+    told = ", ".join(fates(words, counted))
+    return words.say("moved.cue.did", did=told, sources=words.some(*sources))
+
+
+def _headline(words: Words, v: VerdictChange) -> str:
+    who = words.say("moved.since.who", names=words.some(*v.turners)) if v.turners else ""
+    return words.say(
+        "moved.since.verdict",
+        label=words.code(v.code),
+        was=standing(words, v.was),
+        now=standing(words, v.now),
+        who=who,
+    )
+
+
+def _stems(names: Iterable[str]) -> list[str]:
+    return [n.rsplit(".", 1)[0] for n in names]
+
+
+def _counted(words: Words, kind: str, parts: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    for key, names in parts:
+        if names:
+            yield words.say(f"moved.{kind}.{key}", n=len(names), names=words.some(*names))
+
+
+def _sources(words: Words, found: Comparison) -> Iterator[str]:
+    s = found.sources
+    renamed = [words.say("moved.to", was=a, now=b) for a, b in s.renamed]
+    yield from _counted(
+        words,
+        "sources",
+        (
+            ("new", _stems(s.new)),
+            ("changed", _stems(s.changed)),
+            ("gone", _stems(s.gone)),
+            ("renamed", renamed),
+            ("recast", _stems(s.recast)),
+        ),
+    )
+
+
+def _people(words: Words, found: Comparison) -> Iterator[str]:
+    p, group = found.people, {i.id: i.group for i in found.now.informants}
+    heard = [f"{i} ({words.group(group[i])})" if group.get(i) else i for i in p.heard]
+    regrouped = [f"{c.name} ({words.group(c.was)} → {words.group(c.now)})" for c in p.regrouped]
+    rerouted = [f"{c.name} ({c.was or '–'} → {c.now or '–'})" for c in p.rerouted]
+    parts = (
+        ("heard", heard), ("silent", p.silent), ("regrouped", regrouped), ("rerouted", rerouted),
+        ("listed", p.listed), ("unlisted", p.unlisted),
+    )  # fmt: skip
+    yield from _counted(words, "people", parts)
+    more = p.withheld[1] - p.withheld[0]
+    if more:
+        yield words.say(f"moved.people.{'withheld' if more > 0 else 'returned'}", n=abs(more))
+
+
+def _codings(words: Words, found: Comparison, causes: Sequence[Cause]) -> Iterator[str]:
+    """How many codings met each fate, and why; without *causes* only how many."""
+    for fate in FATES:
+        here = [n for n, (_, told) in enumerate(found.codings) if fate in told]
+        if not here:
+            continue
+        told = words.say(f"moved.fate.{fate}", n=len(here))
+        plain = fate in {"shifted", "reviewed"} or not causes
+        reasons = [] if plain else list(_reasons(words, fate, [causes[n] for n in here]))
+        if reasons:
+            told = words.say("moved.fate.because", told=told, reasons=", ".join(reasons))
+        yield told
+
+
+def _reasons(words: Words, fate: Fate, causes: Sequence[Cause]) -> Iterator[str]:
+    counted = Counter(c.why for c in causes)
+    for why in ORDER:
+        n = counted[why]  # type: ignore[index]  # ORDER holds every reason
+        if not n:
+            continue
+        people = dict.fromkeys(c.by for c in causes if c.why == why and c.by)
+        by = words.say("moved.why.by", names=words.some(*people)) if people else ""
+        form = f".{'went' if fate == 'went' else 'came'}" if why in {"source", "code"} else ""
+        yield words.say(f"moved.why.{why}{form}", n=n, by=by)
+
+
+def _decisions(words: Words, found: Comparison) -> Iterator[str]:
+    acts: dict[str, list[str]] = {}
+    for by, kind, n in found.decisions:
+        acts.setdefault(by, []).append(words.say(f"moved.act.{kind}", n=n))
+    for by, told in acts.items():
+        yield words.say("moved.act.person", by=by, acts=", ".join(told))
+
+
+def _book(words: Words, book: BookChanges) -> Iterator[str]:
+    parts = (
+        ("codes_new", book.codes_new), ("codes_gone", book.codes_gone), ("reworded", book.reworded),
+    )  # fmt: skip
+    for key, codes in parts:
+        if codes:
+            names = words.some(*(words.code_path(c) for c in codes))
+            yield words.say(f"moved.book.{key}", n=len(codes), names=names)
+    for kind, some in (
+        ("cues", [c for c in book.cues if c.kind != "exclusion"]),
+        ("exclusions", [c for c in book.cues if c.kind == "exclusion"]),
+    ):
+        came = sum(c.came for c in some)
+        for key, n in (("came", came), ("went", len(some) - came)):
+            if n:
+                yield words.say(f"moved.book.{kind}_{key}", n=n)
+    for v in book.values:
+        yield words.say(f"moved.book.{v.name}", was=v.was, now=v.now)
+
+
+def _settings(words: Words, found: Comparison) -> Iterator[str]:
+    for c in found.settings:
+        kind, _, name = c.name.partition(".")
+        if kind == "threshold":
+            name = words.term(c.name)
+        was, now = c.was or words.number(None), c.now or words.number(None)
+        yield words.say(f"moved.set.{kind}", name=name, was=was, now=now)
+
+
+def _became(words: Words, v: VerdictChange) -> str:
+    label, was, now = words.code(v.code), standing(words, v.was), standing(words, v.now)
+    if v.was is None:
+        return words.say("moved.verdict.new", label=label, now=now)
+    if v.now is None:
+        return words.say("moved.verdict.gone", label=label, was=was)
+    if v.status_changed:
+        return words.say("moved.verdict", label=label, was=was, now=now)
+    return words.say("moved.verdict.kept", label=label, now=now)
+
+
+def _turners(words: Words, v: VerdictChange) -> Iterator[str]:
+    if v.how and v.now:
+        names, n = words.some(*v.turners), len(v.turners)
+        yield words.say(f"moved.how.{v.how}", names=names, n=n, status=v.now.status)
+
+
+def _voters(words: Words, moves: Sequence[Move]) -> Iterator[str]:
+    new, flipped, gone, more = [], [], [], 0
+    for m in moves:
+        if m.was is None and m.now:
+            new.append(words.say("moved.voter", name=m.informant, position=m.now.position))
+        elif m.now is None and m.was:
+            gone.append(words.say("moved.voter", name=m.informant, position=m.was.position))
+        elif m.was and m.now and m.was.position != m.now.position:
+            was, now = m.was.position, m.now.position
+            flipped.append(words.say("moved.voter.flip", name=m.informant, was=was, now=now))
+        elif m.was and m.now and (m.was.group, m.was.tree) != (m.now.group, m.now.tree):
+            flipped.append(words.say("moved.voter.stay", name=m.informant, position=m.now.position))
+        else:
+            more += 1
+    for key, names in (("new", new), ("flipped", flipped), ("gone", gone)):
+        if names:
+            yield words.say(f"moved.voters.{key}", names=words.some(*names))
+    if more:
+        yield words.say("moved.voters.more", n=more)
+
+
+def _confidence(words: Words, v: VerdictChange) -> Iterator[str]:
+    if not v.confidence_changed or not v.now or not v.was:
+        return
+    was, now = v.was.confidence, v.now.confidence
+    if not was or not now:
+        yield words.say(f"moved.confidence.{'new' if now else 'none'}", was=was, now=now)
+        return
+    up = LEVELS.index(now) > LEVELS.index(was)
+    parts = [
+        words.say(f"moved.concern.{'less' if b < a else 'more'}", name=name)
+        for name, a, b in v.concerns
+        if (b < a) == up
+    ]
+    reasons = words.say("moved.confidence.reasons", parts=words.listed(*parts)) if parts else ""
+    yield words.say(f"moved.confidence.{'up' if up else 'down'}", was=was, now=now, reasons=reasons)
+
+
+def _own(words: Words, v: VerdictChange) -> Iterator[str]:
+    was, now = (dict(s.own) if s else {} for s in (v.was, v.now))
+    for by, status in now.items():
+        if was.get(by) != status:
+            yield words.say("moved.own.new", by=by, status=status)
+    for by, status in was.items():
+        if by not in now:
+            yield words.say("moved.own.gone", by=by, status=status)
