@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cgcoder import codebook, plugins, project, roster
+from cgcoder.core.comparison import Comparison, compare
 from cgcoder.core.errors import (
     CodebookError,
     Problem,
@@ -16,11 +17,15 @@ from cgcoder.core.errors import (
 )
 from cgcoder.core.finding import Finding, VerdictLine, verdict_lines
 from cgcoder.core.model import Source, Study
+from cgcoder.core.snapshot import Snapshot
 from cgcoder.core.table import Report, Table
-from cgcoder.project import Folder, Loaded, proposals, stamp
+from cgcoder.project import Folder, Loaded, proposals, runs, stamp
 
 BATCH = 4_000_000
 """Characters coded at a time: large enough for the arrays, small enough for the memory."""
+
+Kept = tuple[Snapshot | None, Snapshot | None]
+"""What the run before found, and this one."""
 
 Progress = Callable[[str, int, int], None]
 """What is being done, how much of it is done, of how much."""
@@ -42,6 +47,10 @@ class Outcome:
     """All results as they stand."""
     made: bool = False
     """Whether this run made the study."""
+    last: Snapshot | None = None
+    """What the run before this one found; None where there was none."""
+    found: Snapshot | None = None
+    """What this run found; None where nothing had changed."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -49,6 +58,11 @@ class Outcome:
         from cgcoder.stats import findings
 
         return findings.judge(self.study)
+
+    @property
+    def moved(self) -> Comparison | None:
+        """What moved since the last run; None where there is nothing to compare."""
+        return compare(self.last, self.found) if self.last and self.found else None
 
 
 def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) -> Outcome:
@@ -72,7 +86,7 @@ def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) ->
         _check(loaded)
         progress("reading", 1, 1)
         loaded, changed = _code(loaded, progress)
-        written, results, verdicts = _results(loaded, progress)
+        written, results, verdicts, kept = _results(loaded, progress)
     study = loaded.study
     return Outcome(
         study=study,
@@ -83,6 +97,8 @@ def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) ->
         written=written,
         results=results,
         made=made,
+        last=kept[0],
+        found=kept[1],
     )
 
 
@@ -124,6 +140,7 @@ def _check(loaded: Loaded) -> None:
         if study.withheld:
             _remove(place, plugins.names("exports"))
             proposals.forget(place, set())
+            runs.clear(loaded)
         raise _nothing_to_read(place.root, study)
     for name in study.settings.exports:
         try:
@@ -219,15 +236,15 @@ def _batches(sources: tuple[Source, ...]) -> Iterator[list[Source]]:
 
 def _results(
     loaded: Loaded, progress: Progress
-) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[VerdictLine, ...]]:
-    """Write the results, unless they stand there already, byte for byte."""
+) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[VerdictLine, ...], Kept]:
+    """Write the results, unless they stand there already, byte for byte, and record the run."""
     study, place = loaded.study, loaded.folder
     exports = {e: plugins.load("exports", e) for e in study.settings.exports}
     paths = tuple(place.results / e.FILE for e in exports.values())
     key = project.results_key(loaded)
     verdicts = stamp.read(place, key, paths)
-    if verdicts is not None:
-        return (), paths, verdicts
+    if verdicts is not None and runs.listed(place)[0]:
+        return (), paths, verdicts, (None, None)
     if study.withheld:  # what was exported by hand may still hold their words
         _remove(place, set(plugins.names("exports")) - set(exports))
     made = report(study)
@@ -236,8 +253,10 @@ def _results(
         export.write(made, path)
     progress("writing", len(paths), len(paths))
     verdicts = verdict_lines(made.findings)
+    # Before the stamp: a run that is cut short between the two is recorded when it is repeated.
+    kept = runs.record(loaded, made.findings)
     stamp.write(place, key, paths, verdicts)
-    return paths, paths, verdicts
+    return paths, paths, verdicts, kept
 
 
 def export(study: Study, name: str, path: Path) -> None:

@@ -61,6 +61,22 @@ def _tell(outcome: Outcome, place: Path) -> None:
         screen.line(str(path))
     problems.tell(problems.of(outcome.study))
     screen.say(_changes(outcome))
+    _since(outcome)
+
+
+def _since(outcome: Outcome) -> None:
+    """Say in a few lines what moved since the last run."""
+    from cgcoder.narrative import moved
+    from cgcoder.narrative.words import Words
+
+    found = outcome.moved
+    if not found:
+        return
+    words = Words(outcome.study.settings.language, outcome.study)
+    screen.say(f"\n{words.say('moved.since')}")
+    for told in moved.since(words, found):
+        screen.say(f"  {screen.inert(told)}")
+    screen.say("Details: cgcoder compare")
 
 
 def _changes(outcome: Outcome) -> str:

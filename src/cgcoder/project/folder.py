@@ -41,6 +41,11 @@ class Folder:
         return self.root / "proposals"
 
     @property
+    def runs(self) -> Path:
+        """What each run that changed something saw and concluded, without anybody's words."""
+        return self.root / "runs"
+
+    @property
     def results(self) -> Path:
         """Everything emitted; may be deleted."""
         return self.root / "results"

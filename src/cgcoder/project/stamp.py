@@ -54,6 +54,19 @@ def passes(folder: Folder, key: str) -> None:
     write_text(_checked(folder), json.dumps(key), private=True, durable=False)
 
 
+def consented(folder: Folder, key: str) -> bool:
+    """Whether the runs and the people named by *key* have been gone through before."""
+    try:
+        return bool(json.loads(_consent(folder).read_bytes()) == key)
+    except (OSError, ValueError):
+        return False
+
+
+def consents(folder: Folder, key: str) -> None:
+    """Remember that nobody is left in the runs who withdrew, both named by *key*."""
+    write_text(_consent(folder), json.dumps(key), private=True, durable=False)
+
+
 def digest(*parts: str) -> str:
     """Name *parts* and the version of the program that looks at them."""
     return sha256(repr((__version__, parts)).encode()).hexdigest()
@@ -70,6 +83,10 @@ def _path(folder: Folder) -> Path:
 
 def _checked(folder: Folder) -> Path:
     return folder.cache / "codebook.json"
+
+
+def _consent(folder: Folder) -> Path:
+    return folder.cache / "consent.json"
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,193 @@
+"""Snapshots of runs on disk: what `cgcoder compare` reads.
+
+One small file for each run that changed something, named by its time. No words of informants
+are in it, and whoever withdraws consent is taken out of all of them at the next run.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cgcoder import __version__, roster
+from cgcoder.core.errors import CgcoderError, Problem
+from cgcoder.core.finding import Finding
+from cgcoder.core.model import Study
+from cgcoder.core.packing import FORMAT, pack, unpack
+from cgcoder.core.snapshot import Snapshot, names, snapshot, without
+from cgcoder.project import ledgers, stamp
+from cgcoder.project.folder import Folder
+from cgcoder.project.rounds import Loaded
+from cgcoder.writing import replacing
+
+SUFFIX = ".json.gz"
+NAME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{6})Z(?:-\d+)?\.json\.gz")
+LARGEST = 256_000_000
+"""Bytes that a snapshot may hold; one of 200 interviews holds about one million."""
+BROKEN = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
+
+
+class RunError(CgcoderError):
+    """A run's snapshot cannot be read, or there is none of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A snapshot's file; `number` counts from the oldest, from 1."""
+
+    number: int
+    path: Path
+    made_at: str
+    """ISO time, UTC."""
+
+
+def listed(folder: Folder) -> tuple[tuple[Run, ...], tuple[Problem, ...]]:
+    """The runs on record, the oldest first, and what else lies in their folder."""
+    found, problems = [], []
+    for path in sorted(folder.runs.glob("*")) if folder.runs.is_dir() else ():
+        match = NAME.fullmatch(path.name)
+        if match:
+            day, hour, minute, second, micro = match.groups()
+            found.append((path, f"{day}T{hour}:{minute}:{second}.{micro}+00:00"))
+        elif not path.name.startswith("."):
+            problems.append(
+                Problem(
+                    f"runs/{path.name}",
+                    "is no run of this study and was passed over.",
+                    "Move it out of runs/; only cgcoder run writes there.",
+                    "warning",
+                )
+            )
+    return tuple(Run(n, *one) for n, one in enumerate(found, 1)), tuple(problems)
+
+
+def read(run: Run, withheld: Iterable[str] = ()) -> Snapshot:
+    """The snapshot of *run*, without those who are *withheld*.
+
+    Raises:
+        RunError: the file is torn, is no snapshot, or was written by a newer cgcoder.
+    """
+    place = f"runs/{run.path.name}"
+    try:
+        with gzip.open(run.path) as file:
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            raise ValueError(len(text))  # no snapshot either
+        content = json.loads(text)
+        if int(content["format"]) > FORMAT:
+            raise RunError(
+                f"{place} was written by a newer cgcoder ({str(content['program'])[:20]}).",
+                hint="Install that version to compare with it; the other runs can be compared.",
+            )
+        kept = unpack(content)
+    except (OSError, EOFError, zlib.error, *BROKEN) as error:
+        raise RunError(
+            f"{place} cannot be read: it is torn or no snapshot of a run.",
+            hint="Delete it, or fetch it from a backup; the other runs can be compared.",
+        ) from error
+    out = set(withheld)
+    return without(kept, out) if out and names(kept, out) else kept
+
+
+def newest(folder: Folder, withheld: Iterable[str] = ()) -> Snapshot | None:
+    """The last snapshot that can be read; None where there is none."""
+    for run in reversed(listed(folder)[0]):
+        try:
+            return read(run, withheld)
+        except RunError:
+            continue
+    return None
+
+
+def taken(study: Study, findings: Iterable[Finding]) -> Snapshot:
+    """The study as it stands, as if a run had just seen it."""
+    return snapshot(study, findings, program=__version__)
+
+
+def record(loaded: Loaded, findings: Iterable[Finding]) -> tuple[Snapshot | None, Snapshot]:
+    """Keep what this run found, unless the last run found the same; give both.
+
+    Whoever is withheld from the study is taken out of earlier snapshots first.
+    """
+    folder = loaded.folder
+    out = clear(loaded)
+    last = newest(folder, out)
+    now = taken(loaded.study, findings)
+    if last and replace(last, made_at="", program=now.program) == now:
+        return last, last
+    now = replace(now, made_at=ledgers.now())
+    _write(folder, now)
+    if out:
+        _cleared(folder, out)
+    return last, now
+
+
+def clear(loaded: Loaded) -> frozenset[str]:
+    """Take whoever refused or withdrew consent out of all snapshots; give their ids."""
+    folder = loaded.folder
+    out = withheld(loaded) if loaded.study.withheld else frozenset()
+    if not out or stamp.consented(folder, _consent(folder, out)):
+        return out
+    for run in listed(folder)[0]:
+        try:
+            kept = read(run)
+        except RunError:
+            continue  # compare tells of it
+        if names(kept, out):
+            _put(run.path, without(kept, out))
+    _cleared(folder, out)
+    return out
+
+
+def withheld(loaded: Loaded) -> frozenset[str]:
+    """The ids of those whose consent is refused or withdrawn."""
+    path = roster.find(loaded.folder.root)
+    if path is None:
+        return frozenset()
+    return frozenset(i.id for i in roster.read(path)[0] if i.excluded)
+
+
+def _write(folder: Folder, now: Snapshot) -> None:
+    """Write under a name that nobody has, not even a run of the same moment."""
+    folder.runs.mkdir(mode=0o700, exist_ok=True)
+    moment = re.sub(r"[:.]", "-", now.made_at.removesuffix("+00:00"))
+    for name in _free(f"{moment}Z"):
+        try:
+            (folder.runs / name).touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise CgcoderError(
+                f"{folder.runs} cannot be written: {error.strerror or error}.",
+                hint="Make the folder writable and run again.",
+            ) from error
+        _put(folder.runs / name, now)
+        return
+
+
+def _free(moment: str) -> Iterator[str]:
+    yield moment + SUFFIX
+    n = 2
+    while True:
+        yield f"{moment}-{n}{SUFFIX}"
+        n += 1
+
+
+def _put(path: Path, kept: Snapshot) -> None:
+    text = json.dumps(pack(kept), ensure_ascii=False, separators=(",", ":"))
+    packed = gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
+    with replacing(path, private=True) as part:
+        part.write_bytes(packed)
+
+
+def _consent(folder: Folder, out: frozenset[str]) -> str:
+    return stamp.digest(*sorted(out), *(r.path.name for r in listed(folder)[0]))
+
+
+def _cleared(folder: Folder, out: frozenset[str]) -> None:
+    stamp.consents(folder, _consent(folder, out))
