@@ -22,6 +22,8 @@ COMMANDS = (
     "search",
     "informants",
     "saturation",
+    "compare",
+    "trail",
     "override",
     "decisive",
     "export",
@@ -125,7 +127,8 @@ def _build(name: str) -> Any:  # noqa: ANN401 - a click command
         command: Any = typer.main.get_group(module.app)
     else:
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-        alone.command(name, context_settings=CONTEXT)(getattr(module, name))
+        settings = getattr(module, "CONTEXT", CONTEXT)
+        alone.command(name, context_settings=settings)(getattr(module, name))
         command = typer.main.get_command(alone)
     command.name = name
     return command

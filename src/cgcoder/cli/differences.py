@@ -1,0 +1,181 @@
+"""What moved between two runs, on the screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from cgcoder.cli import problems, screen
+from cgcoder.core.comparison import VerdictChange
+from cgcoder.core.pairing import Fate
+from cgcoder.core.table import Column
+from cgcoder.narrative import moved as sentences
+from cgcoder.narrative.words import Words
+from cgcoder.project.folder import Folder
+from cgcoder.project.moved import Moved, local
+from cgcoder.project.runs import Run, RunError, listed, read
+
+MOST_CUES = 12
+"""Changes of the codebook told one by one."""
+ARROW = "→ "
+FIXED: dict[str, Any] = {"no_wrap": True}
+RIGHT: dict[str, Any] = {"justify": "right", "no_wrap": True}
+
+
+def runs(folder: Path, *, as_json: bool, as_csv: bool) -> None:
+    """List the runs on record, what is wrong with any, and how to compare them."""
+    known, strays = listed(Folder(folder))
+    names = ("run", "time", "sources", "informants", "codings", "version")
+    rows = [(run.number, local(run), *_counts(run)) for run in known]
+    if as_json:
+        screen.json(
+            [dict(zip(names, row, strict=True)) | {"made_at": run.made_at}
+             for row, run in zip(rows, known, strict=True)]
+        )  # fmt: skip
+    elif as_csv:
+        screen.csv(names, rows)
+    elif rows:
+        heads: list[tuple[str, dict[str, Any]]] = [(n.capitalize(), RIGHT) for n in names]
+        shown = [["–" if cell is None else cell for cell in row] for row in rows]
+        screen.put(screen.grid(heads, shown))
+        screen.say("A dash: the file cannot be read. Next: cgcoder compare RUN RUN")
+    else:
+        screen.say("No run is on record yet. Next: cgcoder run")
+    problems.tell(strays)
+
+
+def _counts(run: Run) -> tuple[Any, ...]:
+    try:
+        kept = read(run)
+    except RunError:
+        return (None,) * 4
+    heard = {i for s in kept.sources for i in s.informants}
+    return len(kept.sources), len(heard), len(kept.codings), kept.program
+
+
+def show(moved: Moved) -> None:
+    """Print everything that moved: verdicts first, then why, then the codings."""
+    words, found = Words(moved.study.settings.language, moved.study), moved.comparison
+    screen.put(screen.text(f"{_called(moved.was)} → {_called(moved.now)}", "bold"))
+    screen.line()
+    if not found:
+        screen.line(words.say("moved.nothing"))
+        return
+    for head, told in sentences.overview(words, found, moved.causes):
+        _beside(head, told)
+    screen.line()
+    judged = [v for v in found.verdicts if _judged(v)]
+    if judged:
+        screen.put(_verdicts(judged, words))
+        screen.line()
+        for v in judged:
+            if v.status_changed or v.confidence_changed or v.own_changed:
+                screen.put(screen.text(sentences.verdict(words, v)))
+                screen.line()
+    else:
+        screen.line(words.say("moved.no_verdict"))
+        screen.line()
+    if found.book.cues:
+        _cues(moved, words)
+    if found.codings:
+        _codings(moved, words)
+
+
+def _called(run: Run | None) -> str:
+    return f"Run {run.number} ({local(run)})" if run else "now"
+
+
+def _beside(head: str, told: str) -> None:
+    """A heading with its line beside it, hanging."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=11)
+    table.add_column()
+    table.add_row(screen.text(head, "bold"), screen.text(screen.inert(told)))
+    screen.put(table)
+
+
+def _judged(v: VerdictChange) -> bool:
+    """Whether a verdict, its degree, confidence or what people hold of it has changed."""
+    both = any(s and s.status for s in (v.was, v.now))
+    return both and (v.status_changed or v.degree_changed or v.confidence_changed or v.own_changed)
+
+
+def _verdicts(judged: list[VerdictChange], words: Words) -> Any:  # noqa: ANN401 - a rich table
+    columns: list[tuple[str, dict[str, Any]]] = [
+        (words.heading(Column("indicator")), {}),
+        (words.heading(Column("verdict")), {}),
+        (words.heading(Column("degree")), RIGHT),
+        (words.heading(Column("confidence")), FIXED),
+        (words.heading(Column("informants")), FIXED),
+    ]
+    rows = []
+    for v in judged:
+        cells = [
+            _two(sentences.standing(words, v.was), sentences.standing(words, v.now)),
+            _two(*(words.number(s.degree if s else None, 2, signed=True) for s in (v.was, v.now))),
+            _two(*(words.term(s.confidence) if s and s.confidence else words.number(None)
+                   for s in (v.was, v.now))),
+            _two(*(f"+{plus} −{minus} ±{mixed}" for plus, minus, mixed in v.camps)),
+        ]  # fmt: skip
+        rows.append([screen.text(words.code(v.code), "bold" if v.status_changed else ""), *cells])
+    return screen.grid(columns, rows)
+
+
+def _two(was: str, now: str) -> Text:
+    """What it was, and below what it is; once where it is the same."""
+    if was == now:
+        return screen.text(now)
+    return Text.assemble(screen.text(was, "dim"), "\n", screen.text(ARROW + now, "bold"))
+
+
+def _cues(moved: Moved, words: Words) -> None:
+    """Each change of a cue, and what it did to codings."""
+    screen.put(screen.text(words.say("moved.head.by_cue"), "bold"))
+    found, told = moved.comparison, list(zip(moved.comparison.codings, moved.causes, strict=True))
+    for changed in found.book.cues[:MOST_CUES]:
+        mine = [pair for pair, c in told if c.why == "cue" and changed in c.cues]
+        screen.put(Padding(screen.text(screen.inert(sentences.cue(words, changed))), (0, 0, 0, 2)))
+        screen.put(Padding(screen.text(sentences.did(words, mine), "dim"), (0, 0, 0, 4)))
+    if len(found.book.cues) > MOST_CUES:
+        more = len(found.book.cues) - MOST_CUES
+        screen.line("  " + words.say("moved.cue.others", n=more))
+    for key, why in (("beside", "near"), ("untold", "untold")):
+        n = sum(c.why == why for _, c in told)
+        if n:
+            screen.put(screen.text(words.say(f"moved.cue.{key}", n=n)))
+    screen.line()
+
+
+def _codings(moved: Moved, words: Words) -> None:
+    """How many codings came and went, by code, and in which sources."""
+    columns: list[tuple[str, dict[str, Any]]] = [
+        (words.say("moved.head.by_code"), {}),
+        *((words.say(f"moved.head.{k}"), RIGHT) for k in ("came", "went", "other")),
+        (words.say("moved.head.where"), {}),
+    ]
+    screen.put(screen.grid(columns, list(_by_code(moved, words))))
+
+
+def _by_code(moved: Moved, words: Words) -> Iterator[list[str]]:
+    counted: dict[str, Counter[str]] = {}
+    places: dict[str, Counter[str]] = {}
+    for pair, fates in moved.comparison.codings:
+        code = pair.mark.code
+        counted.setdefault(code, Counter())[_column(fates)] += 1
+        places.setdefault(code, Counter())[pair.mark.source.rsplit(".", 1)[0]] += 1
+    order = {c.id: n for n, c in enumerate(moved.study.codebook.codes)}
+    for code in sorted(counted, key=lambda c: (order.get(c, len(order)), c)):
+        cells = (counted[code][k] for k in ("came", "went", "other"))
+        where = words.some(*(f"{s} ({n})" for s, n in sorted(places[code].items())))
+        yield [words.code_path(code), *(str(n or "") for n in cells), screen.inert(where)]
+
+
+def _column(fates: frozenset[Fate]) -> str:
+    return next((f for f in ("came", "went") if f in fates), "other")
