@@ -10,6 +10,21 @@ from pathlib import Path
 from cgcoder.core.errors import CgcoderError
 
 
+def private_folder(path: Path) -> None:
+    """Make the folder *path* and those above it, where missing, so that only the owner looks in.
+
+    That holds whatever the umask says; on Windows folders inherit who may look in.
+    """
+    missing = []
+    at = path
+    while not at.exists():
+        missing.append(at)
+        at = at.parent
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)  # a file of that name is an error here
+
+
 @contextlib.contextmanager
 def replacing(path: Path, *, private: bool = False, durable: bool = True) -> Iterator[Path]:
     """Give a temporary file beside *path* to write to; on success it takes the place of *path*.
@@ -25,7 +40,7 @@ def replacing(path: Path, *, private: bool = False, durable: bool = True) -> Ite
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         part.touch(mode=0o600 if private else 0o666)
         yield part
         if durable:
