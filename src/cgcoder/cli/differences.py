@@ -15,6 +15,7 @@ from cgcoder.core.comparison import VerdictChange
 from cgcoder.core.pairing import Fate
 from cgcoder.core.table import Column
 from cgcoder.narrative import moved as sentences
+from cgcoder.narrative.moved_verdicts import standing, verdict
 from cgcoder.narrative.words import Words
 from cgcoder.project.folder import Folder
 from cgcoder.project.moved import Moved, local
@@ -31,7 +32,7 @@ def runs(folder: Path, *, as_json: bool, as_csv: bool) -> None:
     """List the runs on record, what is wrong with any, and how to compare them."""
     known, strays = listed(Folder(folder))
     names = ("run", "time", "sources", "informants", "codings", "version")
-    rows = [(run.number, local(run), *_counts(run)) for run in known]
+    rows = [(run.number, local(run.made_at), *_counts(run)) for run in known]
     if as_json:
         screen.json(
             [dict(zip(names, row, strict=True)) | {"made_at": run.made_at}
@@ -74,9 +75,8 @@ def show(moved: Moved) -> None:
         screen.put(_verdicts(judged, words))
         screen.line()
         for v in judged:
-            if v.status_changed or v.confidence_changed or v.own_changed:
-                screen.put(screen.text(sentences.verdict(words, v)))
-                screen.line()
+            screen.put(screen.text(verdict(words, v)))
+            screen.line()
     else:
         screen.line(words.say("moved.no_verdict"))
         screen.line()
@@ -87,7 +87,7 @@ def show(moved: Moved) -> None:
 
 
 def _called(run: Run | None) -> str:
-    return f"Run {run.number} ({local(run)})" if run else "now"
+    return f"Run {run.number} ({local(run.made_at)})" if run else "now"
 
 
 def _beside(head: str, told: str) -> None:
@@ -118,7 +118,7 @@ def _verdicts(judged: list[VerdictChange], words: Words) -> Any:  # noqa: ANN401
     rows = []
     for v in judged:
         cells = [
-            _two(sentences.standing(words, v.was), sentences.standing(words, v.now)),
+            _two(standing(words, v.was), standing(words, v.now)),
             _two(*(words.number(s.degree if s else None, 2, signed=True) for s in (v.was, v.now))),
             _two(*(words.term(s.confidence) if s and s.confidence else words.number(None)
                    for s in (v.was, v.now))),

@@ -9,8 +9,20 @@ from typing import Literal
 
 from cgcoder.core.snapshot import Mark
 
-Fate = Literal["came", "went", "same", "moved", "shifted", "restanced", "recoded", "reviewed"]
-"""`moved`: other borders in the same text; `shifted`: the same words in a text that changed."""
+Fate = Literal[
+    "came",
+    "went",
+    "same",
+    "moved",
+    "shifted",
+    "restanced",
+    "recoded",
+    "reviewed",
+    "merged",
+    "split",
+]
+"""`moved`: other borders in the same text; `shifted`: the same words in a text that changed;
+`merged`: became part of a longer coding of the same indicator; `split`: was part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +31,7 @@ class Pair:
 
     was: Mark | None
     now: Mark | None
+    part: Literal["", "merged", "split"] = ""
 
     @property
     def mark(self) -> Mark:
@@ -36,6 +49,7 @@ def pair(was: Iterable[Mark], now: Iterable[Mark], changed: Collection[str]) -> 
     """
     before, after = Counter(was), Counter(now)
     left, right = list((before - after).elements()), list((after - before).elements())
+    old, new = tuple(left), tuple(right)
 
     def stays(m: Mark) -> bool:
         return m.source not in changed
@@ -54,6 +68,10 @@ def pair(was: Iterable[Mark], now: Iterable[Mark], changed: Collection[str]) -> 
     for fits, key in steps:
         left, right = _match(pairs, left, right, fits, key)
     left, right = _overlapping(pairs, left, right, stays)
+    merged, left = _parts(left, new, stays)
+    split, right = _parts(right, old, stays)
+    pairs += [Pair(m, whole, "merged") for m, whole in merged]
+    pairs += [Pair(whole, m, "split") for m, whole in split]
     pairs += [Pair(m, None) for m in left]
     pairs += [Pair(None, m) for m in right]
     return sorted(pairs, key=lambda p: (p.mark.source, p.mark.start, p.mark.end, p.mark.code))
@@ -64,6 +82,8 @@ def fates(found: Pair, *, text_changed: bool) -> set[Fate]:
     was, now = found.was, found.now
     if was is None or now is None:
         return {"went"} if now is None else {"came"}
+    if found.part:
+        return {found.part}
     told: set[Fate] = set()
     if text_changed and was.words == now.words:
         told |= {"shifted"} if was.start != now.start else set()
@@ -117,7 +137,7 @@ def _overlapping(
         some = waiting.get((m.source, m.code, m.coder), []) if fits(m) else []
         near = [n for n in some if id(n) not in taken and _shared(m, n)]
         if near:
-            best = max(near, key=lambda n: (min(m.end, n.end) - max(m.start, n.start), -n.start))
+            best = max(near, key=lambda n: (_overlap(m, n), -n.start))
             taken.add(id(best))
             pairs.append(Pair(m, best))
         else:
@@ -125,6 +145,35 @@ def _overlapping(
     return rest, [m for m in right if id(m) not in taken]
 
 
+def _parts(
+    some: list[Mark], others: Iterable[Mark], fits: Callable[[Mark], bool]
+) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
+    """Those of *some* of which half or more lies in one of *others* of the same indicator."""
+    wholes: defaultdict[tuple[str, str, str], list[Mark]] = defaultdict(list)
+    wanted = {(m.source, _top(m), m.coder) for m in some if fits(m)}
+    for m in others:
+        key = (m.source, _top(m), m.coder)
+        if key in wanted:
+            wholes[key].append(m)
+    parts: list[tuple[Mark, Mark]] = []
+    rest: list[Mark] = []
+    for m in some:
+        near = wholes[m.source, _top(m), m.coder] if fits(m) else []
+        whole = max(near, key=lambda n: (_overlap(m, n), -n.start), default=None)
+        if whole and 2 * _overlap(m, whole) >= max(m.end - m.start, 1):
+            parts.append((m, whole))
+        else:
+            rest.append(m)
+    return parts, rest
+
+
+def _top(m: Mark) -> str:
+    return m.code.split("/")[0]
+
+
+def _overlap(a: Mark, b: Mark) -> int:
+    return min(a.end, b.end) - max(a.start, b.start)
+
+
 def _shared(a: Mark, b: Mark) -> bool:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return 2 * shared >= max(a.end - a.start, b.end - b.start, 1)
+    return 2 * _overlap(a, b) >= max(a.end - a.start, b.end - b.start, 1)

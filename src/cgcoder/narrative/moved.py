@@ -9,15 +9,13 @@ from cgcoder.core.book_changes import BookChanges, CueChange
 from cgcoder.core.causes import Cause
 from cgcoder.core.comparison import Comparison, VerdictChange
 from cgcoder.core.pairing import Fate, Pair
-from cgcoder.core.snapshot import Standing
-from cgcoder.core.turning import Move
+from cgcoder.narrative.moved_verdicts import standing
 from cgcoder.narrative.words import Words
 
 FATES: tuple[Fate, ...] = (
-    "came", "went", "recoded", "restanced", "moved", "shifted", "reviewed",
+    "came", "went", "recoded", "restanced", "moved", "merged", "split", "shifted", "reviewed",
 )  # fmt: skip
 ORDER = ("source", "text", "person", "code", "cue", "near", "coder", "speakers", "untold")
-LEVELS = ("very low", "low", "moderate", "high")
 HEADLINES = 3
 """Verdicts named at the end of a run."""
 
@@ -70,26 +68,6 @@ def since(words: Words, found: Comparison) -> list[str]:
         if (told := "; ".join(some))
     ]
     return [*heads, *rest]
-
-
-def verdict(words: Words, found: VerdictChange) -> str:
-    """What became of one verdict, who made it so, and what that does to confidence."""
-    return " ".join(
-        (
-            _became(words, found),
-            *_turners(words, found),
-            *_voters(words, found.moves),
-            *_confidence(words, found),
-            *_own(words, found),
-        )
-    )
-
-
-def standing(words: Words, kept: Standing | None) -> str:
-    """A verdict in words, a dash where there is none."""
-    if kept is None or not kept.status:
-        return words.number(None)
-    return words.status(kept.status, kept.shade or None, kept.contest or None)
 
 
 def cue(words: Words, changed: CueChange) -> str:
@@ -192,8 +170,9 @@ def _reasons(words: Words, fate: Fate, causes: Sequence[Cause]) -> Iterator[str]
             continue
         people = dict.fromkeys(c.by for c in causes if c.why == why and c.by)
         by = words.say("moved.why.by", names=words.some(*people)) if people else ""
+        share = words.say("moved.all") if n == len(causes) > 1 else n
         form = f".{'went' if fate == 'went' else 'came'}" if why in {"source", "code"} else ""
-        yield words.say(f"moved.why.{why}{form}", n=n, by=by)
+        yield words.say(f"moved.why.{why}{form}", n=share, by=by)
 
 
 def _decisions(words: Words, found: Comparison) -> Iterator[str]:
@@ -231,68 +210,3 @@ def _settings(words: Words, found: Comparison) -> Iterator[str]:
             name = words.term(c.name)
         was, now = c.was or words.number(None), c.now or words.number(None)
         yield words.say(f"moved.set.{kind}", name=name, was=was, now=now)
-
-
-def _became(words: Words, v: VerdictChange) -> str:
-    label, was, now = words.code(v.code), standing(words, v.was), standing(words, v.now)
-    if v.was is None:
-        return words.say("moved.verdict.new", label=label, now=now)
-    if v.now is None:
-        return words.say("moved.verdict.gone", label=label, was=was)
-    if v.status_changed:
-        return words.say("moved.verdict", label=label, was=was, now=now)
-    return words.say("moved.verdict.kept", label=label, now=now)
-
-
-def _turners(words: Words, v: VerdictChange) -> Iterator[str]:
-    if v.how and v.now:
-        names, n = words.some(*v.turners), len(v.turners)
-        yield words.say(f"moved.how.{v.how}", names=names, n=n, status=v.now.status)
-
-
-def _voters(words: Words, moves: Sequence[Move]) -> Iterator[str]:
-    new, flipped, gone, more = [], [], [], 0
-    for m in moves:
-        if m.was is None and m.now:
-            new.append(words.say("moved.voter", name=m.informant, position=m.now.position))
-        elif m.now is None and m.was:
-            gone.append(words.say("moved.voter", name=m.informant, position=m.was.position))
-        elif m.was and m.now and m.was.position != m.now.position:
-            was, now = m.was.position, m.now.position
-            flipped.append(words.say("moved.voter.flip", name=m.informant, was=was, now=now))
-        elif m.was and m.now and (m.was.group, m.was.tree) != (m.now.group, m.now.tree):
-            flipped.append(words.say("moved.voter.stay", name=m.informant, position=m.now.position))
-        else:
-            more += 1
-    for key, names in (("new", new), ("flipped", flipped), ("gone", gone)):
-        if names:
-            yield words.say(f"moved.voters.{key}", names=words.some(*names))
-    if more:
-        yield words.say("moved.voters.more", n=more)
-
-
-def _confidence(words: Words, v: VerdictChange) -> Iterator[str]:
-    if not v.confidence_changed or not v.now or not v.was:
-        return
-    was, now = v.was.confidence, v.now.confidence
-    if not was or not now:
-        yield words.say(f"moved.confidence.{'new' if now else 'none'}", was=was, now=now)
-        return
-    up = LEVELS.index(now) > LEVELS.index(was)
-    parts = [
-        words.say(f"moved.concern.{'less' if b < a else 'more'}", name=name)
-        for name, a, b in v.concerns
-        if (b < a) == up
-    ]
-    reasons = words.say("moved.confidence.reasons", parts=words.listed(*parts)) if parts else ""
-    yield words.say(f"moved.confidence.{'up' if up else 'down'}", was=was, now=now, reasons=reasons)
-
-
-def _own(words: Words, v: VerdictChange) -> Iterator[str]:
-    was, now = (dict(s.own) if s else {} for s in (v.was, v.now))
-    for by, status in now.items():
-        if was.get(by) != status:
-            yield words.say("moved.own.new", by=by, status=status)
-    for by, status in was.items():
-        if by not in now:
-            yield words.say("moved.own.gone", by=by, status=status)

@@ -86,7 +86,7 @@ def chosen(known: Sequence[Run], name: str) -> Run | None:
     begun = _digits(name)
     found: list[Run] = []
     if len(begun) >= YEAR:
-        found = [r for r in known if _digits(local(r)).startswith(begun)]
+        found = [r for r in known if _digits(local(r.made_at)).startswith(begun)]
         found = found or [r for r in known if _digits(r.made_at).startswith(begun)]
     if len(found) == 1:
         return found[0]
@@ -100,9 +100,9 @@ def chosen(known: Sequence[Run], name: str) -> Run | None:
     )
 
 
-def local(run: Run) -> str:
-    """When *run* took place, by the clock of this place: `2026-11-24 20:40`."""
-    return datetime.fromisoformat(run.made_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+def local(made_at: str) -> str:
+    """A run's time by the clock of this place: `2026-11-24 20:40:12`."""
+    return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _digits(time: str) -> str:
