@@ -54,3 +54,12 @@ def test_a_slip_is_named_with_its_line_and_remedy(text, message, hint):
 
     assert str(caught.value).startswith(message) or message in str(caught.value)
     assert hint in caught.value.hint or hint in str(caught.value)
+
+
+def test_an_appendix_that_does_not_exist_is_refused_with_its_line() -> None:
+    """A misspelt appendix would silently be missing from the report."""
+    assert parse({"appendices": ["trail"]}, "", "c").appendices == ("trail",)
+    with pytest.raises(SettingsError) as caught:
+        parse({"appendices": ["trial"]}, 'title = ""\nappendices = ["trial"]', "cgcoder.toml")
+    assert str(caught.value) == "cgcoder.toml:2: There is no appendix 'trial'."
+    assert caught.value.hint == "Choose: trail"

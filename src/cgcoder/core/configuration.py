@@ -14,6 +14,7 @@ from cgcoder.core.settings import Settings, Thresholds
 
 FORMAT = 1
 LANGUAGES = ("en", "id")
+APPENDICES = ("trail",)
 KINDS = ("interview", "observation", "document")
 
 
@@ -83,9 +84,7 @@ def _table(value: object, key: str, where: _Where) -> dict[str, object]:
 def _value(key: str, value: object, where: _Where) -> object:
     default = getattr(Settings(), key)
     if isinstance(default, tuple):
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise where.error(key, f"{key} is not a list of words.", f'Write: {key} = ["…"]')
-        return tuple(value)
+        return _words(key, value, where)
     if isinstance(default, Mapping):
         found = {k: str(v) for k, v in _table(value, key, where).items()}
         for name, kind in found.items():
@@ -107,6 +106,17 @@ def _value(key: str, value: object, where: _Where) -> object:
     if key == "language" and value not in LANGUAGES:
         raise where.error(key, f"There is no report language {value!r}.", 'Choose "en" or "id".')
     return value
+
+
+def _words(key: str, value: object, where: _Where) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise where.error(key, f"{key} is not a list of words.", f'Write: {key} = ["…"]')
+    for name in value if key == "appendices" else ():
+        if name not in APPENDICES:
+            raise where.error(
+                key, f"There is no appendix {name!r}.", f"Choose: {', '.join(APPENDICES)}"
+            )
+    return tuple(value)
 
 
 def _thresholds(given: Mapping[str, object], where: _Where) -> Thresholds:

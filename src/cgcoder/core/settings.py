@@ -77,4 +77,6 @@ class Settings:
     key: str = ""
     """The key of names, where it does not lie beside the study folder."""
     exports: tuple[str, ...] = ("segments", "findings", "xlsx", "word")
+    appendices: tuple[str, ...] = ()
+    """Appendices of the report beyond those that every report has: `trail`."""
     thresholds: Thresholds = field(default_factory=Thresholds)

@@ -1,4 +1,4 @@
-"""What stands at the end of a report: informants, codebook, thresholds."""
+"""What stands at the end of a report: informants, codebook, thresholds, and the audit trail."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cgcoder.core.codes import Code, Text
 from cgcoder.core.model import Study
 from cgcoder.core.referral import forest
+from cgcoder.narrative import trail
 from cgcoder.narrative.blocks import Block, Grid, Heading
 from cgcoder.narrative.catalogue import NONE
 from cgcoder.narrative.chapters import heads
@@ -16,9 +17,11 @@ from cgcoder.narrative.words import Words
 
 
 def appendices(words: Words, study: Study) -> Iterator[Block]:
-    """Informants, codebook and thresholds, lettered."""
+    """Informants, codebook and thresholds, then what the settings ask for, lettered."""
     parts = {"informants": _informants, "codebook": _codebook, "thresholds": _thresholds}
-    for letter, (name, part) in zip("ABC", parts.items(), strict=True):
+    if "trail" in study.settings.appendices:
+        parts["trail"] = trail.appendix
+    for letter, (name, part) in zip("ABCD", parts.items(), strict=False):
         title = words.say(f"chapter.appendix.{name}")
         yield Heading(
             words.say("chapter.appendix", letter=letter, title=title),
