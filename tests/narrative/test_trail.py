@@ -33,8 +33,8 @@ def _desk():
             "en",
             [
                 (
-                    "rejected lexicon's Commitment − on “They never come.” (I01); because: Not about "
-                    "that. [taken back 2026-11-24 09:03]"
+                    "rejected lexicon's Commitment − on “They never come.” (I01); because: Not "
+                    "about that. [taken back 2026-11-24 09:03]"
                 ),
                 (
                     "changed lexicon's Trust building: Openness − on “They hide the budget.” "
@@ -61,8 +61,8 @@ def _desk():
                 "mengodekan “We all wait.” (I02, talk) sebagai Commitment +; memo: How?",
                 "menarik kembali: menolak Commitment − dari lexicon pada “They never come.” (I01)",
                 (
-                    "bersepakat dengan Budi bahwa Commitment tidak berlaku pada “We open the books.” "
-                    "(I01)"
+                    "bersepakat dengan Budi bahwa Commitment tidak berlaku pada “We open the "
+                    "books.” (I01)"
                 ),
                 "menulis memo tentang penelitian: All is well.",
                 (
