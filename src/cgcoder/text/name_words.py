@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from cgcoder.text.names_known import SHORT_TITLES, TITLES
 
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019`](?!s\b)[^\W\d_]+)*")
+LETTERS = re.compile(r"[^\W\d_]+")
 OPENS = frozenset(".!?…:;\"'\u201c\u201d\u2018\u2019()\n[]{-–—*•>")
 """A capital after one of these says nothing: any word has one there."""
 
