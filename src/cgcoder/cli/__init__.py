@@ -27,6 +27,7 @@ COMMANDS = (
     "override",
     "decisive",
     "export",
+    "pseudonymise",
     "codebook",
 )
 """In the order of the work; each is the module of that name, imported when it is wanted."""
