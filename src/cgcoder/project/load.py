@@ -32,6 +32,16 @@ def open_study(folder: Path) -> Loaded:
         CgcoderError: the settings or the codebook cannot be used, or there is no folder
             with transcripts.
     """
+    with undisturbed():
+        return with_proposals(unproposed(folder))
+
+
+def unproposed(folder: Path) -> Loaded:
+    """As `open_study`, but for what machines propose: a screen needs that of one source.
+
+    Raises:
+        CgcoderError: as `open_study`.
+    """
     place = Folder(folder)
     settings = place.settings()
     if not place.transcripts.is_dir():
@@ -57,8 +67,7 @@ def open_study(folder: Path) -> Loaded:
             withheld=consent.withheld,
         )
         study = replace(study, as_of=_as_of(place, study, entries))
-        loaded = Loaded(place, study, {}, entries, inputs)
-        return with_proposals(loaded)
+        return Loaded(place, study, {}, entries, inputs)
 
 
 def languages(folder: Path) -> Counter[str]:
