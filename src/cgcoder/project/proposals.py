@@ -53,6 +53,14 @@ def read(folder: Folder, coder: str, source: Source) -> Kept:
         return Kept("", (), "")
 
 
+def count(folder: Folder, coder: str, source: Source) -> int:
+    """How many proposals the last round of *coder* through *source* made."""
+    try:
+        return max(_path(folder, coder, source).read_bytes().count(b"\n") - 1, 0)
+    except OSError:
+        return 0
+
+
 def write(
     folder: Folder, coder: str, source: Source, made: str, proposals: tuple[Proposal, ...]
 ) -> None:

@@ -61,7 +61,7 @@ def with_proposals(loaded: Loaded) -> Loaded:
     """Take in what each machine coder proposes for sources that waited, and people's rulings."""
     study, pending, said = loaded.study, {}, {}
     coders: list[Coder] = []
-    codings: list[Coding] = []
+    said_so: list[Coding] = []
     rounds: list[Round] = []
     for name in study.settings.coders:
         module = plugins.load("coders", name)
@@ -72,14 +72,14 @@ def with_proposals(loaded: Loaded) -> Loaded:
             key = proposals.key(source, study.codebook, name, module.VERSION, options)
             found = proposals.read(loaded.folder, name, source)
             if found.key == key:
-                known[source.id] = Said(found.digest, _codings(source, name, found.proposals))
+                known[source.id] = Said(found.digest, codings(source, name, found.proposals))
         waiting = [s for s in study.sources if s.id not in known]
         for source in study.sources:
             if source.id in known:
                 rounds.append(Round(name, source.id, study.codebook.hash))
-                codings += known[source.id].codings
+                said_so += known[source.id].codings
         pending[name], said[name] = tuple(waiting), known
-    study = replace(study, coders=tuple(coders), codings=tuple(codings), rounds=tuple(rounds))
+    study = replace(study, coders=tuple(coders), codings=tuple(said_so), rounds=tuple(rounds))
     return replace(loaded, study=replay(study, loaded.entries), pending=pending, said=said)
 
 
@@ -99,7 +99,8 @@ def proposal_id(source: str, start: int, end: int, code: str, coder: str) -> str
     return sha256(told.encode()).hexdigest()[:12]
 
 
-def _codings(source: Source, coder: str, found: tuple[Proposal, ...]) -> tuple[Coding, ...]:
+def codings(source: Source, coder: str, found: tuple[Proposal, ...]) -> tuple[Coding, ...]:
+    """What *coder* proposes of *source*, as codings that nobody has ruled on."""
     name, text, fingerprint = source.id, source.text, source.fingerprint
 
     def coding(p: Proposal) -> Coding:
