@@ -3,8 +3,8 @@
 A plugin is a module. Its file name is its name: `exports/word.py` is what
 `cgcoder export --to word` runs; being in the folder is being registered. Other packages join
 through the entry point groups `cgcoder.formats`, `cgcoder.coders`, `cgcoder.stats`,
-`cgcoder.exports` and `cgcoder.exchange`. A plugin declares its options as keyword-only parameters of its verb, with
-defaults.
+`cgcoder.exports` and `cgcoder.exchange`. A plugin declares its options as keyword-only
+parameters of its verb, with defaults.
 """
 
 from __future__ import annotations

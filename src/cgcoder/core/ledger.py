@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, asdict, fields, replace
 from typing import Any, get_args
@@ -33,33 +34,34 @@ _CHOICES = {
 
 
 def encode(entry: Entry) -> dict[str, object]:
-    """One ledger line: the entry's kind, the ledger's format, and its fields, empty ones left out."""
-    line: dict[str, object] = {"v": FORMAT, "kind": _NAMES[type(entry)]}
+    """One ledger line: the entry's kind, the ledger's format, and its fields but for empty ones."""
     optional = {f.name for f in fields(entry) if f.default is not MISSING}
-    for name, value in asdict(entry).items():
-        if name not in optional or (value not in ("", None) and value != ()):
-            line[name] = value
-    return line
+    held = {
+        name: value
+        for name, value in asdict(entry).items()
+        if name not in optional or (value not in ("", None) and value != ())
+    }
+    return {"v": FORMAT, "kind": _NAMES[type(entry)], **held}
 
 
 def decode(line: Mapping[str, object]) -> Entry:
-    """The entry of one ledger line.
+    """The entry of one ledger line; fields that this version does not know are passed over.
 
     Raises:
-        LedgerError: a kind, field or format that this version does not know.
+        LedgerError: a kind or format that this version does not know, or a field that is missing
+            or holds something else.
     """
-    content: dict[str, Any] = dict(line)
-    version, kind = content.pop("v", FORMAT), str(content.pop("kind", ""))
-    if not isinstance(version, int) or version > FORMAT:
+    version, kind = line.get("v", FORMAT), str(line.get("kind", ""))[:40]
+    if type(version) is not int or version > FORMAT:
         raise LedgerError(
-            f"format {version!r} is newer than this cgcoder knows.",
+            f"format {str(version)[:40]} is newer than this cgcoder knows.",
             hint="Install a newer cgcoder.",
         )
     if kind not in KINDS:
         near = unknown("kind of entry", kind, KINDS)
         raise LedgerError(str(near), hint=near.hint)
     try:
-        entry: Entry = KINDS[kind](**{k: _field(k, v) for k, v in content.items()})
+        entry: Entry = KINDS[kind](**_fields(KINDS[kind], line))
     except (TypeError, ValueError) as error:
         raise LedgerError(
             f"the entry does not hold what the kind {kind!r} holds ({error}).",
@@ -68,33 +70,42 @@ def decode(line: Mapping[str, object]) -> Entry:
     return entry
 
 
+def _fields(record: type[Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        f.name: None
+        if given[f.name] is None and str(f.type).endswith("None")
+        else _field(f.name, given[f.name])
+        for f in fields(record)
+        if f.name in given
+    }
+
+
 def _field(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if type(value) is str:
-        if name in _CHOICES and value not in _CHOICES[name]:
-            raise ValueError(f"{name} {value!r}")
-        return value
     if name == "segment":
-        return None if value is None else _segment(value)
+        return _segment(value)
     if name == "target" and isinstance(value, dict):
-        return Target(**{k: _field(k, v) for k, v in value.items()})
-    if name in {"between", "settles"} and isinstance(value, list | tuple):
-        return tuple(str(v) for v in value)
-    if name == "applies" and isinstance(value, bool):
+        return Target(**_fields(Target, value))
+    if name in {"between", "settles"}:
+        if isinstance(value, list | tuple) and all(type(v) is str for v in value):
+            return tuple(value)
+    elif name == "applies":
+        if isinstance(value, bool):
+            return value
+    elif type(value) is str and value in _CHOICES.get(name, (value,)):
         return value
-    if value is None and name == "stance":
-        return None
-    raise ValueError(f"{name} {value!r}")
+    raise ValueError(f"{name} {str(value)[:40]!r}")
 
 
 def _segment(value: object) -> Segment:
     if not isinstance(value, dict):
-        raise TypeError(f"segment {value!r}")
-    found = Segment(**value)
+        raise TypeError(f"segment {str(value)[:40]!r}")
+    known = Segment.__dataclass_fields__
+    found = Segment(**{k: v for k, v in value.items() if k in known})
     if not (type(found.start) is int and type(found.end) is int and 0 <= found.start <= found.end):
-        raise ValueError(f"segment {found.start!r}:{found.end!r}")
+        raise ValueError(f"segment {str((found.start, found.end))[:40]}")
     words = (found.source, found.quote, found.before, found.after, found.fingerprint)
     if any(type(w) is not str for w in words):
-        raise TypeError(f"segment {words!r}")
+        raise TypeError(f"segment {str(words)[:40]!r}")
     return found
 
 
@@ -121,22 +132,33 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
     return [e for e in ranked if e.id not in dead and type(e) is not Retraction]
 
 
-def retracted(ranked: Iterable[Entry]) -> set[str]:
-    """Ids of the entries, in order of time, that are taken back; a retraction may be one of them.
+def retracted(entries: Iterable[Entry]) -> set[str]:
+    """Ids of the entries that are taken back; a retraction may be one of them.
 
-    A retraction reaches only what the same person recorded before it.
+    A retraction reaches only what the same person recorded. Its place in time does not matter,
+    since nobody can name an entry that is not there yet: a clock that was set back in between
+    does not undo an undo. Retractions that retract each other in a circle, which only tampering
+    makes, reach nothing.
     """
+    acts: dict[str, Retraction] = {}
     owner: dict[str, str] = {}
-    acts: list[Retraction] = []
-    for entry in ranked:
-        if type(entry) is Retraction and owner.get(entry.of) == entry.by:
-            acts.append(entry)
-        if entry.id:
-            owner[entry.id] = entry.by
+    for entry in entries:
+        owner[entry.id] = entry.by
+        if type(entry) is Retraction:
+            acts[entry.id] = entry
+    reaching = {i: a for i, a in acts.items() if owner.get(a.of) == a.by}
+    doubts = Counter(a.of for a in reaching.values() if a.of in reaching)
+    settled = [i for i in reaching if i not in doubts]
     dead: set[str] = set()
-    for act in reversed(acts):
-        if act.id not in dead:
-            dead.add(act.of)
+    while settled:
+        act = settled.pop()
+        of = reaching[act].of
+        if act not in dead:
+            dead.add(of)
+        if of in doubts:
+            doubts[of] -= 1
+            if not doubts[of]:
+                settled.append(of)
     return dead
 
 
