@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from cgcoder.core.acts import Entry as Act
-from cgcoder.core.model import Informant
+from cgcoder.core.model import Informant, Source
 from cgcoder.project.original import Original
 from cgcoder.text import names, personal, words
+from cgcoder.text.listing import KNOWN
 from cgcoder.text.names import NOBODY_AT_ALL
 from cgcoder.text.people import base, fold, is_code
 from cgcoder.text.people import names as divided
 from cgcoder.text.pseudonyms import Entry, Key, fit
+from cgcoder.text.sheet import heading
 
 PLACEHOLDERS = {
     "en": {"name": "Name", "phone": "phone", "e-mail": "e-mail", "NIK": "NIK",
@@ -60,10 +63,21 @@ def entries(original: Original, known: Iterable[Entry] = ()) -> tuple[Entry, ...
 
 def _texts(original: Original) -> list[str]:
     """Give everything in which a name may stand: transcripts, the list, what people wrote."""
-    texts = [s.text for s in original.sources]
-    texts += [cell for row in original.rows[1:] for cell in row if cell]
+    texts = [_apart(s) for s in original.sources]
+    for column, *cells in zip_longest(*original.rows, fillvalue=""):
+        if KNOWN.get(heading([column])[0]) != "pseudonym":
+            texts += [cell for cell in cells if cell]
     texts += [said for act in original.entries for said in written(act)]
     return texts
+
+
+def _apart(source: Source) -> str:
+    """Give the text with a line end before each turn, so that no label runs on into the words."""
+    text = list(source.text)
+    for turn in source.turns:
+        if turn.start and text[turn.start - 1] == " ":
+            text[turn.start - 1] = "\n"
+    return "".join(text)
 
 
 def written(act: Act) -> Iterator[str]:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,6 +170,7 @@ class _Copy:
         entries = self._ledgers(told)
         self._roster()
         self._rest()
+        self._kinds(names)
         replaced = sum(len(e.edits) for e in edited.values())
         return _Written(names, replaced, entries, told.grown, tuple(self._problems))
 
@@ -249,6 +250,27 @@ class _Copy:
         path = self._first.place.settings_file
         said = path.read_text(encoding="utf-8-sig") if path.exists() else "format = 1\n"
         write_text(self._place.settings_file, settings_told(said, self._key))
+
+    def _kinds(self, names: Mapping[str, str]) -> None:
+        """Say in the settings of what kind a source is, where its old format alone told."""
+        now = {s.id: s.kind for s in original.read(self._place.root).sources}
+        lines = [
+            f"{json.dumps(names[s.id].removesuffix('.txt'))} = {json.dumps(s.kind)}"
+            for s in self._first.sources
+            if now.get(names[s.id], s.kind) != s.kind
+        ]
+        if lines:
+            path = self._place.settings_file
+            write_text(path, _section(path.read_text(encoding="utf-8"), "kinds", lines))
+
+
+def _section(text: str, name: str, lines: Iterable[str]) -> str:
+    """Give settings with *lines* put at the top of the section *name*."""
+    added = "".join(f"{line}\n" for line in lines)
+    found = re.search(rf"(?m)^\[{name}\][^\n]*\n", text)
+    if found:
+        return text[: found.end()] + added + text[found.end() :]
+    return f"{text.rstrip()}\n\n[{name}]\n{added}"
 
 
 def settings_told(text: str, key: Key) -> str:

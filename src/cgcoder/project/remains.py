@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from cgcoder.project.original import Original
 from cgcoder.project.retold import WITHHELD
 from cgcoder.text import names, personal
 from cgcoder.text.name_words import LETTERS
-from cgcoder.text.pseudonyms import Key, fit
+from cgcoder.text.pseudonyms import Entry, Key, fit
 
 SHORTEST = 3
 """Letters of a part of a name that is worth a word."""
@@ -114,27 +113,29 @@ def _stand_ins(key: Key) -> set[str]:
 
 
 def _found(texts: list[str], key: Key) -> Iterator[tuple[str, str, int, int, int]]:
-    for name in names.find(texts):
-        if name.sure:
-            for number, start, end in name.places:
-                yield name.words, "name", number, start, end
-    parts = _parts(key)
-    pattern = re.compile("|".join(rf"\b{re.escape(p)}\b" for p in parts)) if parts else None
+    """Give what looks personal: words, kind, text, start, end."""
+    parts = Key(_parts(key))
+    known: set[tuple[int, int]] = set()
     for number, text in enumerate(texts):
         for one in personal.find(text):
             yield text[one.start : one.end], one.kind, number, one.start, one.end
-        for match in pattern.finditer(text) if pattern else ():
-            yield match[0], "part of a name", number, match.start(), match.end()
+        for place in parts.places(text):
+            known.add((number, place.start))
+            yield place.entry.find, "part of a name", number, place.start, place.end
+    for name in names.find(texts):
+        for number, start, end in name.places if name.sure else ():
+            if (number, start) not in known:
+                yield name.words, "name", number, start, end
 
 
-def _parts(key: Key) -> list[str]:
+def _parts(key: Key) -> list[Entry]:
     """Give the words of longer names of the key that no line of it finds alone."""
     alone = {e.find.casefold() for e in key.entries}
     parts = {
-        word
+        word: Entry(word, "")
         for e in key.entries
         if e.replaced and e.kind == "name" and len(e.find.split()) > 1
         for word in LETTERS.findall(e.find)
         if len(word) >= SHORTEST and word[0].isupper() and word.casefold() not in alone
     }
-    return sorted(parts, key=lambda p: (-len(p), p))
+    return list(parts.values())
