@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cgcoder import codebook, plugins, project, roster
-from cgcoder.core.comparison import Comparison, compare
 from cgcoder.core.errors import (
     CodebookError,
     Problem,
@@ -17,15 +17,18 @@ from cgcoder.core.errors import (
 )
 from cgcoder.core.finding import Finding, VerdictLine, verdict_lines
 from cgcoder.core.model import Source, Study
-from cgcoder.core.snapshot import Snapshot
 from cgcoder.core.table import Report, Table
-from cgcoder.project import Folder, Loaded, proposals, runs, stamp
+from cgcoder.project import Folder, Loaded, proposals, stamp
+
+if TYPE_CHECKING:
+    from cgcoder.core.comparison import Comparison
+    from cgcoder.core.snapshot import Snapshot
+
+    Kept = tuple[Snapshot | None, Snapshot | None]
+    """What the run before found, and this one."""
 
 BATCH = 4_000_000
 """Characters coded at a time: large enough for the arrays, small enough for the memory."""
-
-Kept = tuple[Snapshot | None, Snapshot | None]
-"""What the run before found, and this one."""
 
 Progress = Callable[[str, int, int], None]
 """What is being done, how much of it is done, of how much."""
@@ -62,7 +65,11 @@ class Outcome:
     @property
     def moved(self) -> Comparison | None:
         """What moved since the last run; None where there is nothing to compare."""
-        return compare(self.last, self.found) if self.last and self.found else None
+        if not self.last or not self.found:
+            return None
+        from cgcoder.core.comparison import compare
+
+        return compare(self.last, self.found)
 
 
 def run(folder: Path, *, progress: Progress = lambda _what, _done, _of: None) -> Outcome:
@@ -139,6 +146,8 @@ def _check(loaded: Loaded) -> None:
     if not study.sources:
         if study.withheld:
             _remove(place, plugins.names("exports"))
+            from cgcoder.project import runs
+
             proposals.forget(place, set())
             runs.clear(loaded)
         raise _nothing_to_read(place.root, study)
@@ -243,10 +252,12 @@ def _results(
     paths = tuple(place.results / e.FILE for e in exports.values())
     key = project.results_key(loaded)
     verdicts = stamp.read(place, key, paths)
-    if verdicts is not None and runs.listed(place)[0]:
+    if verdicts is not None and any(place.runs.glob("*")):
         return (), paths, verdicts, (None, None)
     if study.withheld:  # what was exported by hand may still hold their words
         _remove(place, set(plugins.names("exports")) - set(exports))
+    from cgcoder.project import runs
+
     made = report(study)
     for n, (export, path) in enumerate(zip(exports.values(), paths, strict=True)):
         progress("writing", n, len(paths))

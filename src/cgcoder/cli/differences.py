@@ -19,7 +19,7 @@ from cgcoder.narrative.moved_verdicts import standing, verdict
 from cgcoder.narrative.words import Words
 from cgcoder.project.folder import Folder
 from cgcoder.project.moved import Moved, local
-from cgcoder.project.runs import Run, RunError, listed, read
+from cgcoder.project.runs import Run, RunError, head, listed
 
 MOST_CUES = 12
 """Changes of the codebook told one by one."""
@@ -44,7 +44,8 @@ def runs(folder: Path, *, as_json: bool, as_csv: bool) -> None:
         heads: list[tuple[str, dict[str, Any]]] = [(n.capitalize(), RIGHT) for n in names]
         shown = [["–" if cell is None else cell for cell in row] for row in rows]
         screen.put(screen.grid(heads, shown))
-        screen.say("A dash: the file cannot be read. Next: cgcoder compare RUN RUN")
+        if any(row[2] is None for row in rows):
+            screen.say("A dash: its file cannot be read; cgcoder compare RUN says why.")
     else:
         screen.say("No run is on record yet. Next: cgcoder run")
     problems.tell(strays)
@@ -52,11 +53,10 @@ def runs(folder: Path, *, as_json: bool, as_csv: bool) -> None:
 
 def _counts(run: Run) -> tuple[Any, ...]:
     try:
-        kept = read(run)
+        told = head(run)
     except RunError:
         return (None,) * 4
-    heard = {i for s in kept.sources for i in s.informants}
-    return len(kept.sources), len(heard), len(kept.codings), kept.program
+    return tuple(told.get(name) for name in ("sources", "informants", "codings", "program"))
 
 
 def show(moved: Moved) -> None:
@@ -67,8 +67,8 @@ def show(moved: Moved) -> None:
     if not found:
         screen.line(words.say("moved.nothing"))
         return
-    for head, told in sentences.overview(words, found, moved.causes):
-        _beside(head, told)
+    for heading, told in sentences.overview(words, found, moved.causes):
+        _beside(heading, told)
     screen.line()
     judged = [v for v in found.verdicts if _judged(v)]
     if judged:
@@ -90,14 +90,14 @@ def _called(run: Run | None) -> str:
     return f"Run {run.number} ({local(run.made_at)})" if run else "now"
 
 
-def _beside(head: str, told: str) -> None:
+def _beside(heading: str, told: str) -> None:
     """A heading with its line beside it, hanging."""
     from rich.table import Table
 
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=11)
     table.add_column()
-    table.add_row(screen.text(head, "bold"), screen.text(screen.inert(told)))
+    table.add_row(screen.text(heading, "bold"), screen.text(screen.inert(told)))
     screen.put(table)
 
 

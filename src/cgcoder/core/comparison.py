@@ -215,7 +215,7 @@ def _verdicts(was: Snapshot, now: Snapshot) -> Iterable[VerdictChange]:
         if old and new and old.status and new.status:
             how, turners = turned(today, old.status, bridge.voters(old), voters)
             if how == "thresholds" and was.thresholds == now.thresholds:
-                how = "rule"
+                how = "consent" if was.withheld != now.withheld else "rule"
         camps = _camps(then.voters(old)), _camps(voters)
         found = VerdictChange(code, old, new, moved, how, turners, camps)
         if _tells(found):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from fractions import Fraction
 from itertools import accumulate
-from typing import Any
+from typing import Any, get_args
 
+from cgcoder.core.finding import ConfidenceLevel
 from cgcoder.core.snapshot import (
     BookSeen,
     CodeSeen,
@@ -25,39 +26,45 @@ TEXTS = ("source", "code", "stance", "coder", "status", "by", "informant")
 """Fields of a mark that say one of few things; each is kept as a number into a list."""
 
 
-def pack(kept: Snapshot) -> dict[str, Any]:
-    """Lay *kept* out as data for JSON; what happened when stands apart from what was found."""
+def head(kept: Snapshot) -> dict[str, Any]:
+    """Say in short what *kept* is, for a list of many."""
     return {
         "format": FORMAT,
         "made_at": kept.made_at,
         "program": kept.program,
-        "found": {
-            "sources": [astuple(s) for s in kept.sources],
-            "informants": [astuple(i) for i in kept.informants],
-            "withheld": kept.withheld,
-            "codings": _columns(kept.codings),
-            "rejected": _columns(kept.rejected),
-            "standings": [_standing(s) for s in kept.standings],
-            "codebook": astuple(kept.codebook),
-            "thresholds": dict(kept.thresholds),
-            "coders": dict(kept.coders),
-            "consensus": kept.consensus,
-            "division": kept.division,
-            "decisions": {by: dict(n) for by, n in kept.decisions.items()},
-        },
+        "sources": len(kept.sources),
+        "informants": len({i for s in kept.sources for i in s.informants}),
+        "codings": len(kept.codings),
     }
 
 
-def unpack(content: Mapping[str, Any]) -> Snapshot:
-    """Take a snapshot out of data; of what is read nothing is believed but texts and numbers.
+def pack(kept: Snapshot) -> dict[str, Any]:
+    """Lay out what *kept* found as data for JSON."""
+    return {
+        "sources": [astuple(s) for s in kept.sources],
+        "informants": [astuple(i) for i in kept.informants],
+        "withheld": kept.withheld,
+        "codings": _columns(kept.codings),
+        "rejected": _columns(kept.rejected),
+        "standings": [_standing(s) for s in kept.standings],
+        "codebook": astuple(kept.codebook),
+        "thresholds": dict(kept.thresholds),
+        "coders": dict(kept.coders),
+        "consensus": kept.consensus,
+        "division": kept.division,
+        "decisions": {by: dict(n) for by, n in kept.decisions.items()},
+    }
+
+
+def unpack(told: Mapping[str, Any], found: Mapping[str, Any]) -> Snapshot:
+    """Make a snapshot of its head and of what it found; nothing is believed that does not fit.
 
     Raises:
         ValueError, TypeError, LookupError, ArithmeticError, AttributeError: it is no snapshot.
     """
-    found = content["found"]
     return Snapshot(
-        made_at=str(content["made_at"]),
-        program=str(content["program"]),
+        made_at=str(told["made_at"]),
+        program=str(told["program"]),
         sources=tuple(
             SourceSeen(str(i), str(f), str(k), _texts(who)) for i, f, k, who in found["sources"]
         ),
@@ -67,7 +74,7 @@ def unpack(content: Mapping[str, Any]) -> Snapshot:
         rejected=_marks(found["rejected"]),
         standings=tuple(_stood(row) for row in found["standings"]),
         codebook=_book(found["codebook"]),
-        thresholds={str(k): str(Fraction(str(v))) for k, v in found["thresholds"].items()},
+        thresholds={str(k): _threshold(v) for k, v in found["thresholds"].items()},
         coders={str(k): str(v) for k, v in found["coders"].items()},
         consensus=str(found["consensus"]),
         division=str(found["division"]),
@@ -121,6 +128,8 @@ def _standing(s: Standing) -> list[Any]:
 
 def _stood(row: Iterable[Any]) -> Standing:
     code, kind, status, shade, contest, degree, level, concerns, voters, share, own = row
+    if level not in ("", *get_args(ConfidenceLevel)):
+        raise ValueError(level)
     return Standing(
         code=str(code),
         kind=str(kind),
@@ -152,6 +161,13 @@ def _cue(  # noqa: PLR0913, PLR0917 # the fields of a cue, as they were laid out
     pattern: object, stance: object, weight: object, language: object, level: object, regex: object
 ) -> CueSeen:
     return CueSeen(str(pattern), str(stance), str(weight), str(language), str(level), regex is True)
+
+
+def _threshold(value: object) -> str:
+    cut_off = Fraction(str(value))
+    if cut_off < 0:
+        raise ValueError(value)
+    return str(cut_off)
 
 
 def _texts(some: Iterable[object]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Mark(NamedTuple):
     informant: str
     """Who speaks there; empty where no informant does."""
     words: int
-    """Checksum of the quote."""
+    """Checksum of the quote, 24 bits: enough to know it again among those of one source."""
 
 
 class CueSeen(NamedTuple):
@@ -232,7 +232,7 @@ def _rejected(study: Study) -> tuple[Mark, ...]:
 
 def _mark(c: Coding, informant: str) -> Mark:
     s = c.segment
-    words = crc32(s.quote.encode("utf-8", "surrogatepass"))
+    words = crc32(s.quote.encode("utf-8", "surrogatepass")) & 0xFFFFFF
     return Mark(
         s.source, s.start, s.end, c.code, c.stance, c.coder, c.status, c.by, informant, words
     )

@@ -16,10 +16,10 @@ from cgcoder.core.rule import voters
 from cgcoder.core.settings import Thresholds
 from cgcoder.core.snapshot import InformantSeen, Standing
 
-How = Literal["each", "any", "together", "all", "thresholds", "rule", ""]
+How = Literal["each", "any", "together", "all", "thresholds", "consent", "rule", ""]
 """How those named changed a status: `each` would undo it by not moving; `any` alone sufficed;
-`together` only as a group; `all` who moved, with no smaller group to name; `thresholds`: nobody
-needed to move; `rule`: nor do the thresholds explain it."""
+`together` only as a group; `all` who moved, with no smaller group to name. Nobody needed to move
+where `thresholds`, people left out for lack of `consent`, or else the `rule` itself explain it."""
 LARGEST = 4
 """Informants in a group that is looked for."""
 WORK = 100_000

@@ -178,9 +178,11 @@ def _reasons(words: Words, fate: Fate, causes: Sequence[Cause]) -> Iterator[str]
 def _decisions(words: Words, found: Comparison) -> Iterator[str]:
     acts: dict[str, list[str]] = {}
     for by, kind, n in found.decisions:
-        acts.setdefault(by, []).append(words.say(f"moved.act.{kind}", n=n))
-    for by, told in acts.items():
-        yield words.say("moved.act.person", by=by, acts=", ".join(told))
+        known = f"moved.act.{kind}" in words.entries["sentence"]
+        told = words.say(f"moved.act.{kind}", n=n) if known else f"{n} {kind}"
+        acts.setdefault(by, []).append(told)
+    for by, done in acts.items():
+        yield words.say("moved.act.person", by=by, acts=", ".join(done))
 
 
 def _book(words: Words, book: BookChanges) -> Iterator[str]:

@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from cgcoder.core.errors import CgcoderError, Problem
 from cgcoder.core.finding import Finding
 from cgcoder.core.model import Study
 from cgcoder.core.packing import FORMAT, pack, unpack
+from cgcoder.core.packing import head as told
 from cgcoder.core.snapshot import Snapshot, names, snapshot, without
 from cgcoder.project import ledgers, stamp
 from cgcoder.project.folder import Folder
@@ -29,6 +30,10 @@ SUFFIX = ".json.gz"
 NAME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{6})Z(?:-\d+)?\.json\.gz")
 LARGEST = 256_000_000
 """Bytes that a snapshot may hold; one of 200 interviews holds about one million."""
+LONGEST = 4096
+"""Bytes of its first line, at most."""
+QUICK = 3
+"""How hard to compress: harder takes three times as long and saves a tenth."""
 BROKEN = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
@@ -66,32 +71,45 @@ def listed(folder: Folder) -> tuple[tuple[Run, ...], tuple[Problem, ...]]:
     return tuple(Run(n, *one) for n, one in enumerate(found, 1)), tuple(problems)
 
 
+def head(run: Run) -> Mapping[str, object]:
+    """What *run* is, in short; raises `RunError` as `read` does."""
+    return _content(run, whole=False)[0]
+
+
 def read(run: Run, withheld: Iterable[str] = ()) -> Snapshot:
     """The snapshot of *run*, without those who are *withheld*.
 
     Raises:
         RunError: the file is torn, is no snapshot, or was written by a newer cgcoder.
     """
+    kept = _content(run, whole=True)[1]
+    assert kept is not None  # noqa: S101 # it was asked for
+    out = set(withheld)
+    return without(kept, out) if out and names(kept, out) else kept
+
+
+def _content(run: Run, *, whole: bool) -> tuple[dict[str, object], Snapshot | None]:
+    """The first line of a snapshot's file and, if *whole*, what stands in the second."""
     place = f"runs/{run.path.name}"
     try:
         with gzip.open(run.path) as file:
-            text = file.read(LARGEST + 1)
+            told = json.loads(file.readline(LONGEST))
+            newer = int(told["format"]) > FORMAT
+            text = file.read(LARGEST + 1) if whole and not newer else b""
         if len(text) > LARGEST:
-            raise ValueError(len(text))  # no snapshot either
-        content = json.loads(text)
-        if int(content["format"]) > FORMAT:
-            raise RunError(
-                f"{place} was written by a newer cgcoder ({str(content['program'])[:20]}).",
-                hint="Install that version to compare with it; the other runs can be compared.",
-            )
-        kept = unpack(content)
+            raise ValueError(len(text))
+        kept = unpack(told, json.loads(text)) if whole and not newer else None
     except (OSError, EOFError, zlib.error, *BROKEN) as error:
         raise RunError(
             f"{place} cannot be read: it is torn or no snapshot of a run.",
             hint="Delete it, or fetch it from a backup; the other runs can be compared.",
         ) from error
-    out = set(withheld)
-    return without(kept, out) if out and names(kept, out) else kept
+    if newer:
+        raise RunError(
+            f"{place} was written by a newer cgcoder ({str(told.get('program'))[:20]}).",
+            hint="Install that version to compare with it; the other runs can be compared.",
+        )
+    return told, kept
 
 
 def newest(folder: Folder, withheld: Iterable[str] = ()) -> Snapshot | None:
@@ -179,8 +197,9 @@ def _free(moment: str) -> Iterator[str]:
 
 
 def _put(path: Path, kept: Snapshot) -> None:
-    text = json.dumps(pack(kept), ensure_ascii=False, separators=(",", ":"))
-    packed = gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    text = f"{encode(told(kept))}\n{encode(pack(kept))}"
+    packed = gzip.compress(text.encode("utf-8", "surrogatepass"), QUICK, mtime=0)
     with replacing(path, private=True) as part:
         part.write_bytes(packed)
 
