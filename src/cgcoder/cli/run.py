@@ -50,7 +50,7 @@ def run(
 
 
 def _tell(outcome: Outcome, place: Path) -> None:
-    from cgcoder.cli import problems, verdicts
+    from cgcoder.cli import problems, telltale, verdicts
 
     if outcome.made:
         screen.say(f"Made the study {place}; its settings are in {place / 'cgcoder.toml'}.")
@@ -60,6 +60,7 @@ def _tell(outcome: Outcome, place: Path) -> None:
     for path in outcome.results:
         screen.line(str(path))
     problems.tell(problems.of(outcome.study))
+    telltale.warn(outcome.study, place)
     screen.say(_changes(outcome))
     _since(outcome)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cgcoder.text.edits import Edit, Edited
@@ -12,6 +12,7 @@ from cgcoder.text.name_words import LETTERS
 from cgcoder.text.names_known import TITLES
 
 ENDINGS = r"(?:nya|lah|kah|pun|ku|mu)"
+ENDED = re.compile(rf"{ENDINGS}$")
 APOSTROPHES = "['\u2019`]"
 SHORTEST = 3
 """Letters of a name from which an ending may hang on it: "Ani" has "Aninya", "Si" no "Siku"."""
@@ -91,12 +92,25 @@ class Key:
                 taken.append(one)
         return tuple(sorted(taken, key=lambda f: f.start))
 
+    def likely(self, words: Iterable[str]) -> set[str]:
+        """Give those of *words* that begin an entry; a text with none of them holds no entry."""
+        begun = [begins for begins, _, _ in self._literal]
+        return {
+            word
+            for word in words
+            if any(
+                run in self._named or ENDED.sub("", run) in self._named
+                for run in map(str.casefold, LETTERS.findall(word))
+            )
+            or (begun and any(b in word.casefold() for b in begun))
+        }
+
     def _names(self, text: str, *, any_case: bool) -> Iterator[Found]:
         if not self._named:
             return
         for word in LETTERS.finditer(text):
             folded = word[0].casefold()
-            bare = re.sub(rf"{ENDINGS}$", "", folded)
+            bare = ENDED.sub("", folded)
             for first in dict.fromkeys((folded, bare)):
                 for pattern, entry in self._named.get(first, ()):
                     match = pattern.match(text, word.start())

@@ -1,0 +1,30 @@
+"""The warning that results carry what points to a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cgcoder.cli import screen
+from cgcoder.core.model import Study
+
+MOST = 8
+"""Lines of the warning; the rest is counted."""
+
+
+def warn(study: Study, folder: Path) -> None:
+    """Say on stderr what the results of *study* carry, masked, and what to type; or nothing."""
+    from cgcoder.project.telltale import signs
+
+    found = signs(study, folder)
+    if not found:
+        return
+    screen.say(f"\nThe results carry what may point to a person ({len(found)}):")
+    for sign in found[:MOST]:
+        often = f" ({sign.count} times)" if sign.count > 1 else ""
+        screen.say(screen.inert(f"  {sign.place}: {sign.kind} {sign.shown}{often}"))
+    if len(found) > MOST:
+        screen.say(f"  … and {len(found) - MOST} more")
+    new = folder.absolute().name + "-anonymous"
+    screen.say(
+        f"Before you hand them on, make a study without names: cgcoder pseudonymise ../{new}"
+    )
