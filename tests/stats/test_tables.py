@@ -57,6 +57,7 @@ def test_segments_give_every_coding_its_place() -> None:
         "why",
         "quote",
         "memo",
+        "id",
     ]
     assert found.rows[0][:9] == (
         ("I01.txt", 16, 29, "P", None, None, "commitment", "supports", "lexicon")

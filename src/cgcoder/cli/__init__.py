@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -24,13 +25,25 @@ COMMANDS = (
     "saturation",
     "compare",
     "trail",
+    "add",
+    "accept",
+    "reject",
+    "recode",
+    "remove",
+    "memo",
+    "undo",
+    "close",
+    "reopen",
+    "reconcile",
     "override",
     "decisive",
     "export",
+    "import",
     "pseudonymise",
     "codebook",
 )
-"""In the order of the work; each is the module of that name, imported when it is wanted."""
+"""In the order of the work; each is the module of that name, imported when it is wanted. A word
+that Python keeps for itself has `_` behind it there."""
 
 HELP = """Code interviews against a theory of collaborative governance and get findings that lead
 back to quoted words.
@@ -135,10 +148,17 @@ def _build(name: str) -> Any:  # noqa: ANN401 - a click command
     return command
 
 
+def _module(name: str) -> tuple[Any, Any]:
+    """The module of a command, and its function where it is one command only."""
+    own = f"{name}_" if iskeyword(name) else name
+    module = import_module(f"cgcoder.cli.{own}")
+    return module, getattr(module, own, None)
+
+
 def _sentence(name: str) -> str:
     """The first line of a command's help."""
-    module = import_module(f"cgcoder.cli.{name}")
-    told = module.app.info.help if hasattr(module, "app") else getattr(module, name).__doc__
+    module, function = _module(name)
+    told = module.app.info.help if hasattr(module, "app") else function.__doc__
     return str(told).strip().splitlines()[0]
 
 

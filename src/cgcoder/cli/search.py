@@ -10,6 +10,7 @@ import typer
 from cgcoder.cli import opening, screen
 
 if TYPE_CHECKING:
+    from cgcoder.core.model import Study
     from cgcoder.engine.concordance import Hit
 
 
@@ -52,7 +53,7 @@ def search(
     find = concordance.forms if forms else concordance.literal
     hits = list(find(found.sources, " ".join(words), speaker=speaker.value))
     if as_json:
-        screen.json([_record(h, 80 if context is None else context) for h in hits])
+        screen.json([_record(h, 80 if context is None else context, found) for h in hits])
     else:
         _draw(hits, context)
     said = (
@@ -63,7 +64,14 @@ def search(
     screen.say(said + ("" if hits or forms else " Try --forms for other forms of the words."))
 
 
-def _record(hit: Hit, context: int) -> dict[str, object]:
+def _record(hit: Hit, context: int, study: Study) -> dict[str, object]:
+    over = (
+        c.id
+        for c in study.codings
+        if c.segment.source == hit.source.id
+        and c.segment.start < hit.end
+        and hit.start < c.segment.end
+    )
     return {
         "source": hit.source.id,
         "turn": hit.number + 1,
@@ -75,6 +83,7 @@ def _record(hit: Hit, context: int) -> dict[str, object]:
         "before": hit.before(context),
         "words": hit.words,
         "after": hit.after(context),
+        "codings": list(over),
     }
 
 

@@ -36,8 +36,8 @@ def segments(
     """List coded segments.
 
     Each with its words, who said them, the code, the stance (+ supports, - hinders, . neutral),
-    the coder, and ? where no person has ruled on a machine's coding. --csv and --json give all
-    columns.
+    the coder, ? where no person has ruled on a machine's coding, and last the id by which
+    accept, reject and recode know it. --csv and --json give all columns.
 
     Examples:
 
@@ -47,6 +47,7 @@ def segments(
     """
     from cgcoder.cli import tables
     from cgcoder.core import selection as named
+    from cgcoder.core.short_ids import length
     from cgcoder.stats.segments import compute
 
     found = opening.load(study)
@@ -62,7 +63,7 @@ def segments(
     if as_json or as_csv:
         tables.data(table, as_json=as_json)
     else:
-        tables.listed(table)
+        tables.listed(table, length({c.id for c in (*found.own, *found.codings)}))
     if told := opening.remark(found):
         screen.say(told)
     screen.say(f"{len(table.rows)} of {screen.count(len(found.codings), 'coded segment')}.")

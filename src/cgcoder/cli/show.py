@@ -22,7 +22,8 @@ def show(
     """Show a transcript with its codes.
 
     «Words»¹ are coded; beside them stand the number, the stance (+ supports, - hinders,
-    . neutral), the code, and ? where no person has ruled on a machine's coding.
+    . neutral), the code, ? where no person has ruled on a machine's coding, and the id by which
+    accept, reject and recode know it.
 
     Examples:
 
@@ -32,12 +33,14 @@ def show(
     """
     from cgcoder.cli.transcript import Page
     from cgcoder.core.selection import Selection, known_code, known_source, select
+    from cgcoder.core.short_ids import length
 
     found = opening.load(study)
     name = known_source(found, source)
     wanted = Selection(source=name, code=known_code(found, code) if code else "")
     shown = select(found, wanted)
     console = screen.console(color=not no_color)
-    page = Page(shown, shown.source(name), width=console.width)
+    letters = length({c.id for c in (*found.own, *found.codings)})
+    page = Page(shown, shown.source(name), width=console.width, letters=letters)
     screen.rows(page.rows(only_coded=bool(code)), out=console)
     screen.say(page.summary(code))

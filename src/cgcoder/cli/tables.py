@@ -85,20 +85,24 @@ def _blocks(heads: Sequence[str], width: int) -> Iterator[list[int]]:
         yield block
 
 
-def listed(table: Table) -> None:
-    """Print the table of coded segments: code and stance, the words, and where they stand."""
+def listed(table: Table, letters: int) -> None:
+    """Print the table of coded segments: code and stance, the words, and where they stand.
+
+    Last stands the coding's id, so many letters of it as tell it from all others.
+    """
     names = [c.id for c in table.columns]
     console = screen.console()
     cells = (dict(zip(names, row, strict=True)) for row in table.rows)
-    screen.rows((part for c in cells for part in _segment(c, console.width)), out=console)
+    rows = (part for c in cells for part in _segment(c, console.width, letters))
+    screen.rows(rows, out=console)
 
 
-def _segment(cell: dict[str, Any], width: int) -> Iterator[Text]:
+def _segment(cell: dict[str, Any], width: int, letters: int) -> Iterator[Text]:
     who = [
         cell["informant"] or cell["speaker"],
         (cell["stakeholder_group"] or "").replace("_", " "),
     ]
-    where = " · ".join(p for p in (cell["source"], *who, cell["coder"]) if p)
+    where = " · ".join(p for p in (cell["source"], *who, cell["coder"], cell["id"][:letters]) if p)
     doubt = " ?" if cell["status"] == "unreviewed" else ""
     yield Text(f"{SIGNS[cell['stance']]} {screen.inert(cell['code'])}{doubt}", style="bold")
     quote = Text(f"“{screen.inert(cell['quote'])}”")

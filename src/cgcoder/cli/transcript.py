@@ -31,8 +31,10 @@ MARGIN, WIDEST = 28, 96
 class Page:
     """One source, its codings numbered in order of place."""
 
-    def __init__(self, study: Study, source: Source, *, width: int) -> None:
+    def __init__(self, study: Study, source: Source, *, width: int, letters: int) -> None:
         self.source = source
+        self.letters = letters
+        """Of an id, so that it is no other coding's."""
         self.codings = [e.coding for e in evidence(study) if e.source is source]
         self.width = max(20, min(WIDEST, width - MARGIN - 2))
         tops = [c.id for c in study.codebook.codes if c.parent is None]
@@ -116,7 +118,7 @@ class Page:
         return Style(color=self.color.get(coding.code.split("/", 1)[0]))
 
     def _note(self, number: int, coding: Coding) -> list[Text]:
-        """Word the margin for one coding; a sub-code stands under its parent."""
+        """Word the margin for one coding; a sub-code stands under its parent, the id last."""
         parent, slash, leaf = coding.code.partition("/")
         doubt = "?" if coding.status == "unreviewed" else ""
         lead = f"{str(number).translate(SUPERSCRIPTS)} {SIGNS[coding.stance]} "
@@ -125,6 +127,10 @@ class Page:
         lines = [Text(first, style=style)]
         if leaf:
             lines.append(Text(" " * len(lead) + leaf + doubt, style=style))
+        name = inert(coding.id[: self.letters])
+        if len(lines[-1]) + 1 + len(name) > MARGIN:
+            lines.append(Text(" " * (len(lead) - 1)))
+        lines[-1].append(f" {name}", Style(dim=True))
         return lines
 
     def _beside(self, line: Text, notes: list[Text]) -> Text:

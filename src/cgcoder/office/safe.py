@@ -23,6 +23,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def as_written(cell: str) -> str:
+    """Undo `harmless`: what the cell held before a spreadsheet was kept from reading it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
 def escaped(text: str) -> str:
     """Escape words for XML, forbidden characters dropped."""
     text = clean(text).replace("&", "&amp;").replace("<", "&lt;")

@@ -8,8 +8,8 @@ formula or a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType
 from typing import Literal
@@ -55,6 +55,12 @@ class Sheet:
     looks: Sequence[Look]
     rows: Sequence[Sequence[Value]]
     notes: Sequence[str] = ()
+    choices: Mapping[int, str] = field(default_factory=dict)
+    """By column: what its drop-down offers, as words in quotes or as a range of cells."""
+    entry: frozenset[int] = frozenset()
+    """Columns that are to be filled in; they are shaded."""
+    blank: int = 0
+    """Rows below the others that are to be filled in too: drop-downs reach down there."""
 
     @property
     def printed(self) -> int:
@@ -124,9 +130,11 @@ def letters(column: int) -> str:
 
 def _xml(sheet: Sheet, *, first: bool) -> Iterator[str]:
     selected = ' tabSelected="1"' if first else ""
+    shade = f' style="{LOOKS["entry"]}"'
     columns = "".join(
-        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>'
-        for n, w in enumerate(sheet.widths, 1)
+        f'<col min="{n + 1}" max="{n + 1}" width="{w}" customWidth="1"'
+        f"{shade if n in sheet.entry else ''}/>"
+        for n, w in enumerate(sheet.widths)
     )
     yield (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -148,9 +156,22 @@ def _xml(sheet: Sheet, *, first: bool) -> Iterator[str]:
     for at, note in enumerate(sheet.notes, len(sheet.rows) + 3):
         yield f'<row r="{at}">{_text(f"A{at}", "note", note)}</row>'
     yield (
-        f'</sheetData><autoFilter ref="A1:{sheet.last}"/>'
+        f'</sheetData><autoFilter ref="A1:{sheet.last}"/>{_choices(sheet)}'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
+
+
+def _choices(sheet: Sheet) -> str:
+    """The drop-downs; what is typed instead of chosen is not refused."""
+    if not sheet.choices:
+        return ""
+    last = len(sheet.rows) + 1 + sheet.blank
+    lists = "".join(
+        f'<dataValidation type="list" allowBlank="1" sqref="{letters(n)}2:{letters(n)}{last}">'
+        f"<formula1>{escaped(offered)}</formula1></dataValidation>"
+        for n, offered in sorted(sheet.choices.items())
+    )
+    return f'<dataValidations count="{len(sheet.choices)}">{lists}</dataValidations>'
 
 
 def _rows(sheet: Sheet, names: list[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ LOOKS = {
     "head": 6,
     "note": 7,
     "number head": 8,
+    "entry": 9,
 }
 """How a cell looks: its place among the cell formats in STYLES."""
 EARLIEST = "1980-01-01"
@@ -25,6 +26,7 @@ EARLIEST = "1980-01-01"
 
 _WRAP, _RIGHT = ' wrapText="1"', ' horizontal="right"'
 _PLAIN, _EDGE = 'fillId="0" borderId="0"', 'fillId="2" borderId="1"'
+_ENTRY = 'fillId="3" borderId="0"'
 
 
 def _look(number: int = 0, font: int = 0, more: str = _PLAIN, *, align: str = "") -> str:
@@ -43,16 +45,18 @@ def _font(more: str = "") -> str:
 STYLES = (
     f'{HEAD}<styleSheet xmlns="{MAIN}">'
     f'<fonts count="3">{_font()}{_font("<b/>")}{_font("<i/>")}</fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+    '<fills count="4"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid">'
-    '<fgColor rgb="FFEEF2F8"/><bgColor indexed="64"/></patternFill></fill></fills>'
+    '<fgColor rgb="FFEEF2F8"/><bgColor indexed="64"/></patternFill></fill>'
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFFFF8E1"/><bgColor indexed="64"/>'
+    "</patternFill></fill></fills>"
     '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
     '<border><left/><right/><top/><bottom style="thin"><color rgb="FF1F3864"/></bottom>'
     "<diagonal/></border></borders>"
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    f'<cellXfs count="9">{_look()}{_look()}{_look(align=_WRAP)}{_look(3)}{_look(9)}{_look(2)}'
+    f'<cellXfs count="10">{_look()}{_look()}{_look(align=_WRAP)}{_look(3)}{_look(9)}{_look(2)}'
     f"{_look(font=1, more=_EDGE, align=_WRAP)}{_look(font=2)}"
-    f"{_look(font=1, more=_EDGE, align=_WRAP + _RIGHT)}</cellXfs>"
+    f"{_look(font=1, more=_EDGE, align=_WRAP + _RIGHT)}{_look(more=_ENTRY, align=_WRAP)}</cellXfs>"
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )

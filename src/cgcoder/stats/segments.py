@@ -25,6 +25,7 @@ COLUMNS = (
     Column("why", "text"),
     Column("quote", "quote"),
     Column("memo", "text"),
+    Column("id", "text"),
 )
 
 
@@ -51,6 +52,7 @@ def compute(study: Study) -> tuple[Table, ...]:
             e.coding.why or None,
             e.coding.segment.quote,
             e.coding.memo or None,
+            e.coding.id,
         )
         for e in placed(study).everything
     )

@@ -49,15 +49,32 @@ def from_excel(path: Path) -> Rows:
     Raises:
         SourceError: it is damaged, encrypted, or empty.
     """
+    return next(iter(_sheets(path, whole=False)))[1]
+
+
+def sheets(path: Path) -> list[tuple[str, Rows]]:
+    """Give name and rows of each sheet of an Excel or OpenDocument file that has any.
+
+    Empty rows stay, so that a row's place is its number.
+
+    Raises:
+        SourceError: it is damaged, encrypted, or empty.
+    """
+    return _sheets(path, whole=True)
+
+
+def _sheets(path: Path, *, whole: bool) -> list[tuple[str, Rows]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     decode.load(path)
+    found: list[tuple[str, Rows]] = []
     try:
         book = CalamineWorkbook.from_path(str(path))
         for name in book.sheet_names:
-            rows = [[_cell(c) for c in row] for row in book.get_sheet_by_name(name).to_python()]
+            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=not whole)
+            rows = [[_cell(c) for c in row] for row in cells]
             if any(any(row) for row in rows):
-                return rows
+                found.append((name, rows))
     except PasswordError as error:
         raise SourceError(
             "is encrypted.", hint="Open it in Excel and save it without a password."
@@ -67,7 +84,9 @@ def from_excel(path: Path) -> Rows:
             "is damaged or no Excel file and cannot be opened.",
             hint="Open it in Excel and save it anew as .xlsx.",
         ) from error
-    raise decode.empty()
+    if not found:
+        raise decode.empty()
+    return found
 
 
 def _cell(value: object) -> str:
