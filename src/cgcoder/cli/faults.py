@@ -101,7 +101,7 @@ def _write_log(error: BaseException) -> Path | None:
     places = ([study / ".cgcoder"] if study else []) + [Path(tempfile.gettempdir())]
     for place in places:
         with contextlib.suppress(OSError):
-            place.mkdir(exist_ok=True)
+            place.mkdir(mode=0o700, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix="fault-", suffix=".log", dir=place)
             with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(text)

@@ -11,7 +11,7 @@ from cgcoder.core.errors import SettingsError
 from cgcoder.core.settings import Thresholds
 from cgcoder.project.folder import Folder
 from cgcoder.text.listing import HEADINGS
-from cgcoder.writing import write_text
+from cgcoder.writing import private_folder, write_text
 
 GITIGNORE = ".cgcoder/\nproposals/\nresults/\n"
 
@@ -73,7 +73,7 @@ def create(
         )
     source = codebooks.shipped(codebook)
     for path in (place.root, place.transcripts, place.ledger):
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path)
     if sample:
         _copy_sample(place.transcripts)
     elif roster.find(place.root) is None and not (place.root / ROSTER).exists():
