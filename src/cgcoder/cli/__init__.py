@@ -18,6 +18,7 @@ COMMANDS = (
     "status",
     "findings",
     "show",
+    "review",
     "segments",
     "matrix",
     "search",

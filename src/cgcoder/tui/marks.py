@@ -1,0 +1,143 @@
+"""Everything in a source that bears a code, as one person sees it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cgcoder.core.acts import Closed, Entry, Memo, Target
+from cgcoder.core.ledger import standing
+from cgcoder.core.model import Coding, Source
+from cgcoder.core.rulings import Position, positions
+from cgcoder.core.segment import Segment, same_words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One coding: as it was made, and as it stands."""
+
+    id: str
+    origin: Coding
+    """As its coder made it: what a ruling is on."""
+    shown: Coding
+    """As the person sees it: by their own ruling, else by another's, else as made."""
+    others: tuple[tuple[str, str], ...] = ()
+    """What other people ruled on it: (name, status)."""
+    memos: tuple[tuple[str, str], ...] = ()
+    """(name, words)"""
+    covered: bool = False
+    """Somebody's coding of the same code on the same words makes a ruling needless."""
+
+    @property
+    def segment(self) -> Segment:
+        """The words as they stand."""
+        return self.shown.segment
+
+    @property
+    def status(self) -> str:
+        """How it stands: `unreviewed` where no person has ruled on it."""
+        return self.shown.status
+
+    @property
+    def machine(self) -> bool:
+        """Whether a machine proposed it."""
+        return self.origin.status == "unreviewed"
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has still to rule on it."""
+        return self.status == "unreviewed" and not self.covered
+
+    def target(self) -> Target:
+        """What a ruling on it names."""
+        made = self.origin
+        return Target(made.segment, made.code, made.stance, made.coder, made.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A source's marks in order of place, and who has been through it as it stands."""
+
+    marks: tuple[Mark, ...]
+    closed: tuple[str, ...] = ()
+    memos: tuple[tuple[str, str], ...] = ()
+    """On the source as a whole: (name, words)."""
+
+
+def seen(
+    person: str,
+    source: Source,
+    proposals: Sequence[Coding],
+    entries: Iterable[Entry],
+    *,
+    blind: bool = False,
+) -> Seen:
+    """What *person* sees of *source* after *entries*; when *blind*, only what they did alone."""
+    valid = [e for e in standing(entries) if not blind or e.by == person]
+    if blind:
+        proposals = ()
+    proposed: dict[tuple[str, str], list[Coding]] = defaultdict(list)
+    for one in proposals:
+        proposed[one.segment.source, one.code].append(one)
+    notes: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for entry in valid:
+        if isinstance(entry, Memo):
+            notes[entry.of_kind, entry.about].append((entry.by, entry.text))
+    held: dict[str, list[Position]] = defaultdict(list)
+    for position in positions([e for e in valid if not isinstance(e, Memo)], proposed):
+        if position.coding.segment.source == source.id:
+            held[position.coding.id].append(position)
+    closed = {e.by for e in valid if isinstance(e, Closed) and _same(e, source)}
+    found = [_mark(person, held.pop(c.id, ()), c) for c in proposals]
+    found += [_mark(person, several, None) for several in held.values()]
+    found = [replace(m, memos=tuple(notes.get(("coding", m.id), ()))) for m in found]
+    marks = _covered(found, through=bool(closed))
+    marks.sort(key=lambda m: (m.segment.start, m.segment.end, m.shown.code, m.id))
+    return Seen(tuple(marks), tuple(sorted(closed)), tuple(notes.get(("source", source.id), ())))
+
+
+def _same(entry: Closed, source: Source) -> bool:
+    return entry.source == source.id and entry.fingerprint == source.fingerprint
+
+
+def _mark(person: str, held: Sequence[Position], proposal: Coding | None) -> Mark:
+    ranked = sorted(held, key=lambda p: (p.coding.made_at, p.coding.by))
+    own = [p for p in ranked if p.coding.by == person]
+    best = own[-1] if own else ranked[-1] if ranked else None
+    made = proposal or _made(ranked)
+    others = tuple(
+        (p.coding.by, str(p.coding.status))
+        for p in ranked
+        if p is not best and p.coding.status != "person"
+    )
+    return Mark(made.id, made, best.coding if best else made, others)
+
+
+def _made(ranked: Sequence[Position]) -> Coding:
+    """What was ruled on, where no machine proposes it (any more)."""
+    for position in ranked:
+        if position.target is None:
+            return position.coding
+    target = ranked[-1].target
+    assert target is not None  # noqa: S101 - the loop above returned otherwise
+    return Coding(
+        ranked[-1].coding.id, target.segment, target.code, target.stance, target.coder, "unreviewed"
+    )
+
+
+def _covered(marks: list[Mark], *, through: bool) -> list[Mark]:
+    """Mark what needs no ruling, since people have coded the same words alike or closed it."""
+    people: dict[str, list[Segment]] = defaultdict(list)
+    for mark in marks:
+        if mark.status not in ("unreviewed", "rejected"):
+            people[mark.shown.code].append(mark.segment)
+    return [
+        replace(
+            m,
+            covered=through or any(same_words(m.segment, s) for s in people.get(m.shown.code, ())),
+        )
+        if m.status == "unreviewed"
+        else m
+        for m in marks
+    ]
