@@ -16,6 +16,7 @@ from typing import Literal
 from cgcoder.core.acts import Decisive, Entry, Memo, Override
 from cgcoder.core.codes import Codebook, Stance
 from cgcoder.core.errors import Problem
+from cgcoder.core.moves import Move
 from cgcoder.core.segment import Segment
 from cgcoder.core.settings import Settings
 
@@ -225,7 +226,11 @@ class Study:
     rounds: tuple[Round, ...] = ()
     memos: tuple[Memo, ...] = ()
     entries: tuple[Entry, ...] = ()
-    """All that people recorded, retracted or not, in order of time."""
+    """All that people recorded, retracted or not, in order of time; where a text has changed
+    since, with their words where they stand now."""
+    moves: tuple[Move, ...] = ()
+    """Decisions that no longer stand where they were made, and those of which nobody knows
+    where they stand."""
     overrides: tuple[Override, ...] = ()
     decisive: tuple[Decisive, ...] = ()
     problems: tuple[Problem, ...] = ()

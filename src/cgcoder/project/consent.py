@@ -45,12 +45,13 @@ def shown(entries: Iterable[Entry], consent: Consented) -> tuple[Entry, ...]:
     """The entries that are not about words left out, nor about such entries.
 
     A decision whose words have not been found in the present text of a source in which somebody
-    is left out may be about that person's words, so it is left out too.
+    is left out may be about that person's words, so it is left out too; so is one about a file
+    that is gone, since nobody can tell who spoke in it.
     """
-    if not consent.hidden:
+    if not consent.withheld:
         return tuple(entries)
     everything = tuple(entries)
-    texts = {s.id: s.fingerprint for s in consent.sources if s.id in consent.hidden}
+    texts = {s.id: s.fingerprint for s in consent.sources}
     out = {e.id for e in everything if _hidden(e, consent.hidden, texts)}
     return tuple(
         e
@@ -78,7 +79,7 @@ def _touches(
     segment: Segment, hidden: Mapping[str, tuple[tuple[int, int], ...]], texts: Mapping[str, str]
 ) -> bool:
     if segment.source not in hidden:
-        return False
+        return segment.source not in texts
     if segment.fingerprint != texts.get(segment.source):
         return True
     return any(segment.start < end and start < segment.end for start, end in hidden[segment.source])

@@ -16,6 +16,7 @@ from cgcoder.core.model import Informant, Study
 from cgcoder.project import ledgers
 from cgcoder.project.consent import consented, shown
 from cgcoder.project.folder import Folder
+from cgcoder.project.placing import place as place_entries
 from cgcoder.project.rounds import Loaded, undisturbed, with_proposals
 from cgcoder.project.sources import sources
 
@@ -55,13 +56,15 @@ def unproposed(folder: Path) -> Loaded:
         everyone = (*(listed or ()), *roster.found(found, listed or ()))
         consent = consented(found, everyone)
         recorded, torn = ledgers.read(place)
-        # Here decisions follow their words into texts that have changed (placing).
-        entries = shown(recorded, consent)
+        placed, moves = place_entries(place, recorded, found)
+        entries = shown(placed, consent)
+        told = {e.id for e in entries} if moves else set()
         study = Study(
             codebook=codebook,
             settings=settings,
             sources=consent.sources,
             informants=consent.informants,
+            moves=tuple(m for m in moves if m.entry in told),
             problems=(*unread, *problems, *torn),
             roster=listed is not None,
             withheld=consent.withheld,
