@@ -62,7 +62,8 @@ def _counts(run: Run) -> tuple[Any, ...]:
 def show(moved: Moved) -> None:
     """Print everything that moved: verdicts first, then why, then the codings."""
     words, found = Words(moved.study.settings.language, moved.study), moved.comparison
-    screen.put(screen.text(f"{_called(moved.was)} → {_called(moved.now)}", "bold"))
+    was, now = (_called(run, words) for run in (moved.was, moved.now))
+    screen.put(screen.text(words.say("moved.to", was=was, now=now), "bold"))
     screen.line()
     if not found:
         screen.line(words.say("moved.nothing"))
@@ -86,8 +87,10 @@ def show(moved: Moved) -> None:
         _codings(moved, words)
 
 
-def _called(run: Run | None) -> str:
-    return f"Run {run.number} ({local(run.made_at)})" if run else "now"
+def _called(run: Run | None, words: Words) -> str:
+    if run is None:
+        return words.say("moved.now")
+    return words.say("moved.run", n=run.number, time=local(run.made_at))
 
 
 def _beside(heading: str, told: str) -> None:

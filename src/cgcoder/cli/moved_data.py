@@ -78,8 +78,11 @@ def _verdict(v: VerdictChange) -> dict[str, Any]:
         "code": v.code,
         "was": _standing(v.was),
         "now": _standing(v.now),
-        "how": v.how or None,
-        "turned_by": list(v.turners),
+        "turned_by": {
+            "how": v.turn.how or None,
+            "informants": list(v.turn.names),
+            "least": v.turn.least or None,
+        },
         "informants": [
             {
                 "informant": m.informant,
@@ -127,8 +130,8 @@ def _verdict_rows(found: Comparison) -> Iterator[Row]:
         )
         for name, was, now in pairs:
             if was != now:
-                turned = "; ".join(v.turners) if name == "status" else ""
-                why = v.how if name == "status" else ""
+                turned = "; ".join(v.turn.names) if name == "status" else ""
+                why = v.turn.how if name == "status" else ""
                 yield _row(name, code=v.code, was=was, now=now, because=why, informant=turned)
         for m in v.moves:
             was, now = (x.position if x else "" for x in (m.was, m.now))

@@ -10,7 +10,7 @@ from cgcoder.core.book_changes import BookChanges, Change, book_changes
 from cgcoder.core.finding import Voter
 from cgcoder.core.pairing import Fate, Pair, fates, pair
 from cgcoder.core.snapshot import InformantSeen, Snapshot, SourceSeen, Standing
-from cgcoder.core.turning import How, Move, Sample, moves, turned
+from cgcoder.core.turning import Move, Sample, Turn, moves, turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,8 @@ class VerdictChange:
     """None where the codebook had no such code, or has none any more."""
     now: Standing | None
     moves: tuple[Move, ...]
-    how: How
-    turners: tuple[str, ...]
-    """Informants who made the status change, in the way that `how` says."""
+    turn: Turn
+    """Who made the status change; nobody where it did not."""
 
     camps: tuple[tuple[int, int, int], tuple[int, int, int]]
     """Informants for, against and mixed, then and now."""
@@ -210,14 +209,13 @@ def _verdicts(was: Snapshot, now: Snapshot) -> Iterable[VerdictChange]:
             continue
         voters = today.voters(new)
         moved = moves(then.voters(old), voters)
-        how: How = ""
-        turners: tuple[str, ...] = ()
+        turn = Turn()
         if old and new and old.status and new.status:
-            how, turners = turned(today, old.status, bridge.voters(old), voters)
-            if how == "thresholds" and was.thresholds == now.thresholds:
-                how = "consent" if was.withheld != now.withheld else "rule"
+            turn = turned(today, old.status, bridge.voters(old), voters)
+            if turn.how == "thresholds" and was.thresholds == now.thresholds:
+                turn = Turn("consent" if was.withheld != now.withheld else "rule")
         camps = _camps(then.voters(old)), _camps(voters)
-        found = VerdictChange(code, old, new, moved, how, turners, camps)
+        found = VerdictChange(code, old, new, moved, turn, camps)
         if _tells(found):
             yield found
 

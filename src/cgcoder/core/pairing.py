@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +23,9 @@ Fate = Literal[
 ]
 """`moved`: other borders in the same text; `shifted`: the same words in a text that changed;
 `merged`: became part of a longer coding of the same indicator; `split`: was part of one."""
+
+
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def pair(was: Iterable[Mark], now: Iterable[Mark], changed: Collection[str]) -> 
     )
     for fits, key in steps:
         left, right = _match(pairs, left, right, fits, key)
-    left, right = _overlapping(pairs, left, right, stays)
+    left, right = _overlapping(pairs, left, right, stays, grown=False)
+    left, right = _overlapping(pairs, left, right, stays, grown=True)
     merged, left = _parts(left, new, stays)
     split, right = _parts(right, old, stays)
     pairs += [Pair(m, whole, "merged") for m, whole in merged]
@@ -106,50 +110,62 @@ def _match(
     key: Callable[[Mark], Hashable],
 ) -> tuple[list[Mark], list[Mark]]:
     """Pair what has the same key, in order of place; give what is left over."""
-    waiting: defaultdict[Hashable, list[Mark]] = defaultdict(list)
-    for m in reversed(right):
+    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for n, m in enumerate(right):
         if fits(m):
-            waiting[key(m)].append(m)
+            waiting[key(m)].append(n)
     taken: set[int] = set()
     rest: list[Mark] = []
     for m in left:
         some = waiting.get(key(m)) if fits(m) else None
         if some:
-            partner = some.pop()
-            taken.add(id(partner))
-            pairs.append(Pair(m, partner))
+            n = some.popleft()
+            taken.add(n)
+            pairs.append(Pair(m, right[n]))
         else:
             rest.append(m)
-    return rest, [m for m in right if id(m) not in taken]
+    return rest, [m for n, m in enumerate(right) if n not in taken]
 
 
 def _overlapping(
-    pairs: list[Pair], left: list[Mark], right: list[Mark], fits: Callable[[Mark], bool]
+    pairs: list[Pair],
+    left: list[Mark],
+    right: list[Mark],
+    fits: Callable[[Mark], bool],
+    *,
+    grown: bool,
 ) -> tuple[list[Mark], list[Mark]]:
-    """Pair codings of one code and coder that share half or more of the longer."""
-    waiting: defaultdict[tuple[str, str, str], list[Mark]] = defaultdict(list)
-    for m in right:
+    """Pair codings of one code and coder that share half or more of the longer.
+
+    With *grown*, of one indicator and coder that share half or more of the shorter.
+    """
+
+    def key(m: Mark) -> Key:
+        return m.source, _top(m) if grown else m.code, m.coder
+
+    waiting: defaultdict[Key, list[int]] = defaultdict(list)
+    for n, m in enumerate(right):
         if fits(m):
-            waiting[m.source, m.code, m.coder].append(m)
+            waiting[key(m)].append(n)
     rest: list[Mark] = []
     taken: set[int] = set()
     for m in left:
-        some = waiting.get((m.source, m.code, m.coder), []) if fits(m) else []
-        near = [n for n in some if id(n) not in taken and _shared(m, n)]
+        some = waiting.get(key(m), ()) if fits(m) else ()
+        near = [n for n in some if n not in taken and _shares(m, right[n], min if grown else max)]
         if near:
-            best = max(near, key=lambda n: (_overlap(m, n), -n.start))
-            taken.add(id(best))
-            pairs.append(Pair(m, best))
+            best = max(near, key=lambda n: (_overlap(m, right[n]), -n))  # used at once
+            taken.add(best)
+            pairs.append(Pair(m, right[best]))
         else:
             rest.append(m)
-    return rest, [m for m in right if id(m) not in taken]
+    return rest, [m for n, m in enumerate(right) if n not in taken]
 
 
 def _parts(
     some: list[Mark], others: Iterable[Mark], fits: Callable[[Mark], bool]
 ) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
     """Those of *some* of which half or more lies in one of *others* of the same indicator."""
-    wholes: defaultdict[tuple[str, str, str], list[Mark]] = defaultdict(list)
+    wholes: defaultdict[Key, list[Mark]] = defaultdict(list)
     wanted = {(m.source, _top(m), m.coder) for m in some if fits(m)}
     for m in others:
         key = (m.source, _top(m), m.coder)
@@ -175,5 +191,6 @@ def _overlap(a: Mark, b: Mark) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
 
 
-def _shared(a: Mark, b: Mark) -> bool:
-    return 2 * _overlap(a, b) >= max(a.end - a.start, b.end - b.start, 1)
+def _shares(a: Mark, b: Mark, which: Callable[[int, int], int]) -> bool:
+    """Whether half or more of the longer (or the shorter) of two codings lies in the other."""
+    return 2 * _overlap(a, b) >= max(which(a.end - a.start, b.end - b.start), 1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from itertools import chain, combinations, islice
+from itertools import combinations
+from math import comb
 from typing import Any, Literal
 
 from cgcoder.core.classification import Ballot, Classifier
@@ -16,9 +17,10 @@ from cgcoder.core.rule import voters
 from cgcoder.core.settings import Thresholds
 from cgcoder.core.snapshot import InformantSeen, Standing
 
-How = Literal["each", "any", "together", "all", "thresholds", "consent", "rule", ""]
+How = Literal["each", "any", "together", "some", "all", "thresholds", "consent", "rule", ""]
 """How those named changed a status: `each` would undo it by not moving; `any` alone sufficed;
-`together` only as a group; `all` who moved, with no smaller group to name. Nobody needed to move
+`together` only as a group; `some`: it takes so many of them; `all` who moved, with no smaller group
+to name. Nobody needed to move
 where `thresholds`, people left out for lack of `consent`, or else the `rule` itself explain it."""
 LARGEST = 4
 """Informants in a group that is looked for."""
@@ -37,6 +39,16 @@ class Move:
     now: Voter | None
     shift: Fraction | None = None
     """What the move did to the degree: with it, less without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who turned a verdict."""
+
+    how: How = ""
+    names: tuple[str, ...] = ()
+    least: int = 0
+    """How many of them it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,38 +105,47 @@ def moves(was: Voters, now: Voters) -> tuple[Move, ...]:
     return tuple(Move(i, was.get(i), now.get(i), shift(i)) for i in moved)
 
 
-def turned(
-    sample: Sample, old_status: str, was: Voters, now: Voters
-) -> tuple[How, tuple[str, ...]]:
+def turned(sample: Sample, old_status: str, was: Voters, now: Voters) -> Turn:
     """Name those whose moves changed the status, by the rule as it is now.
 
     Where taking back any one move leaves the status as it now is, those are named whose move
-    alone would have brought it about; else the smallest groups' first.
+    alone would have brought it about; else those of the smallest groups that it takes.
     """
     status = sample.status(tuple(now.values()))
-    moved = [m.informant for m in moves(was, now) if _weighs(m)]
+    moved = tuple(m.informant for m in moves(was, now) if _weighs(m))
     if status == old_status:
-        return "", ()
+        return Turn()
     if sample.status(tuple(was.values())) == status:
-        return "thresholds", ()
+        return Turn("thresholds")
 
     def undone(some: Collection[str]) -> bool:
         return sample.status(tuple(_back(now, was, some).values())) != status
 
     each = tuple(i for i in moved if undone((i,)))
     if each:
-        return "each", each
+        return Turn("each", each, 1)
     alone = tuple(
         i for i in moved if sample.status(tuple(_back(was, now, (i,)).values())) == status
     )
     if alone:
-        return "any", alone
-    sizes = range(2, min(LARGEST, len(moved) - 1) + 1)
-    groups = chain.from_iterable(combinations(moved, size) for size in sizes)
-    for some in islice(groups, WORK // max(len(now), 1)):
-        if undone(some):
-            return "together", some
-    return "all", tuple(moved)
+        return Turn("any", alone, 1)
+    return _together(moved, undone, WORK // max(len(now), 1))
+
+
+def _together(
+    moved: tuple[str, ...], undone: Callable[[Collection[str]], bool], tries: int
+) -> Turn:
+    """Find the smallest groups that it takes, looking at no more than so many."""
+    for size in range(2, min(LARGEST, len(moved) - 1) + 1):
+        tries -= comb(len(moved), size)
+        if tries < 0:
+            break
+        groups = [some for some in combinations(moved, size) if undone(some)]
+        if groups:
+            named = {i for some in groups for i in some}
+            how: How = "together" if len(groups) == 1 else "some"
+            return Turn(how, tuple(i for i in moved if i in named), size)
+    return Turn("all", moved, len(moved))
 
 
 def _weighs(move: Move) -> bool:

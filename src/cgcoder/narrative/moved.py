@@ -97,7 +97,7 @@ def did(words: Words, some: Sequence[tuple[Pair, frozenset[Fate]]]) -> str:
 
 
 def _headline(words: Words, v: VerdictChange) -> str:
-    who = words.say("moved.since.who", names=words.some(*v.turners)) if v.turners else ""
+    who = words.say("moved.since.who", names=words.some(*v.turn.names)) if v.turn.names else ""
     return words.say(
         "moved.since.verdict",
         label=words.code(v.code),

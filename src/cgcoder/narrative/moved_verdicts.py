@@ -11,6 +11,8 @@ from cgcoder.core.turning import Move
 from cgcoder.narrative.words import Words
 
 LEVELS = ("very low", "low", "moderate", "high")
+FORMS = ("each", "some", "together")
+"""Ways of turning a verdict that are told otherwise of informants who were not there before."""
 SHIFTS = 3
 """Informants named by whom a degree moved."""
 SHOWN = Fraction(1, 200)
@@ -39,7 +41,7 @@ def standing(words: Words, kept: Standing | None) -> str:
 
 
 def _became(words: Words, v: VerdictChange) -> str:
-    label, was, now = words.code(v.code), standing(words, v.was), standing(words, v.now)
+    label, was, now = words.inline(v.code), standing(words, v.was), standing(words, v.now)
     if v.was is None:
         return words.say("moved.verdict.new", label=label, now=now)
     if v.now is None:
@@ -50,9 +52,17 @@ def _became(words: Words, v: VerdictChange) -> str:
 
 
 def _turners(words: Words, v: VerdictChange) -> Iterator[str]:
-    if v.how and v.now:
-        names, n = words.some(*v.turners), len(v.turners)
-        yield words.say(f"moved.how.{v.how}", names=names, n=n, status=v.now.status)
+    turn = v.turn
+    if turn.how and v.now:
+        fresh = {m.informant for m in v.moves if m.was is None}
+        new = turn.how in FORMS and fresh.issuperset(turn.names)
+        yield words.say(
+            f"moved.how.{turn.how}{'.new' if new else ''}",
+            names=words.some(*turn.names),
+            n=len(turn.names),
+            least=turn.least,
+            status=v.now.status,
+        )
 
 
 def _voters(words: Words, moves: Sequence[Move]) -> Iterator[str]:
