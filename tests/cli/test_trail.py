@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from decided import HIDE, NEVER, OPEN, Desk
+from acting import HIDE, NEVER, OPEN, Desk
 
 from cgcoder import project
 from cgcoder.core.acts import Memo, Retraction, Review

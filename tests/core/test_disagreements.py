@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from decided import HIDE, NEVER, OPEN, Desk
+from acting import HIDE, NEVER, OPEN, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked import marked
@@ -175,6 +175,21 @@ def test_a_third_code_says_no_to_both(desk):
     ]  # fmt: skip
     _settle(desk, drafts)
     assert _told(desk) == []
+
+
+def test_what_is_settled_anew_leaves_nothing_of_the_earlier_agreement(desk):
+    """First a third code, then Budi's: the third one counts no more."""
+    _coded(desk, "Ani", OPEN)
+    _coded(desk, "Budi", OPEN, "commitment")
+    (found,) = _differ(desk)
+    third = "trust_building/openness"
+    _settle(desk, settle(found, segment=found.words, code=third, stance="neutral"))
+    (found,) = _differ(desk)
+    assert found.agreed.code == third
+    _settle(desk, take(found, "Budi"))
+    counted = [c.code for c in desk.study.codings if c.segment.quote == OPEN]
+    assert counted == ["commitment"]
+    assert _differ(desk)[0].agreed.code == "commitment"
 
 
 def test_an_agreement_of_others_settles_nothing(desk):

@@ -1,7 +1,7 @@
 """The audit trail: every act told once, with its words, and found by what somebody asks for."""
 
 import pytest
-from decided import HIDE, NEVER, OPEN, Desk
+from acting import HIDE, NEVER, OPEN, Desk
 
 from cgcoder.core.acts import (
     Agreed,

@@ -3,7 +3,7 @@
 import csv
 from dataclasses import replace
 
-from decided import NEVER, OPEN, Desk
+from acting import NEVER, OPEN, Desk
 
 from cgcoder.core.acts import Memo, Review
 from cgcoder.core.table import Report

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from decided import HIDE, NEVER, OPEN, Desk
+from acting import HIDE, NEVER, OPEN, Desk
 from reports import report, study
 
 from cgcoder.core.acts import Agreed, Coded, Memo, Override, Retraction, Review

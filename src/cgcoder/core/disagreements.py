@@ -205,27 +205,34 @@ def _named(coding: Coding | None) -> tuple[str, ...]:
     return (coding.id, coding.act, coding.code, coding.stance) if coding else ()
 
 
-def _settled(study: Study, two: set[str]) -> Mapping[Place, Sequence[Agreed]]:
-    found: dict[Place, list[Agreed]] = defaultdict(list)
+def _settled(study: Study, two: set[str]) -> Mapping[str, Sequence[Agreed]]:
+    """By source: what the two agreed on and no later agreement on the same words replaces."""
+    found: dict[str, list[Agreed]] = defaultdict(list)
     if any(type(e) is Agreed for e in study.entries):
         for entry in standing(study.entries):
             if type(entry) is Agreed and two <= set(entry.between):
-                found[entry.segment.source, entry.code].append(entry)
+                known = found[entry.segment.source]
+                known[:] = [a for a in known if not _replaces(entry, a)]
+                known.append(entry)
     return found
 
 
-def _agreement(d: Disagreement, settled: Mapping[Place, Sequence[Agreed]]) -> Agreed | None:
-    """The last agreement on *d*, where every coding in it has been agreed on."""
+def _replaces(later: Agreed, earlier: Agreed) -> bool:
+    return later.code == earlier.code and same_words(later.segment, earlier.segment)
+
+
+def _agreement(d: Disagreement, settled: Mapping[str, Sequence[Agreed]]) -> Agreed | None:
+    """What *d* was settled on, where every coding in it has been; a code that applies first."""
+    near = settled.get(d.words.source, ())
     found: list[Agreed] = []
     for coding in d.held:
-        near = [
-            a
-            for a in settled.get((coding.segment.source, coding.code), ())
-            if same_words(a.segment, coding.segment)
-        ]
-        if not near:
+        on_it = [a for a in near if a.code == coding.code and same_words(a.segment, coding.segment)]
+        if not on_it:
             return None
-        found.append(near[-1])
+        found += on_it
+    # A third code that they agreed on is on neither of the two.
+    ids = {c.id for c in d.held}
+    found += [a for a in near if a.applies and ids <= set(a.settles)]
     return max(found, key=lambda a: (a.applies, a.made_at, a.id))
 
 
@@ -251,10 +258,12 @@ def neither(found: Disagreement, note: str = "") -> list[Agreed]:
 
 
 def _no(found: Disagreement, but: str, note: str) -> Iterator[Agreed]:
-    """What is not to apply: the codes that are held, each once, *but* one."""
-    for code, coding in {c.code: c for c in found.held}.items():
+    """What is not to apply: the codes held, and the one agreed on before, *but* one; each once."""
+    said = {c.code: (c.segment, c.stance) for c in found.held}
+    if found.agreed and found.agreed.applies:
+        said.setdefault(found.agreed.code, (found.agreed.segment, found.agreed.stance))
+    for code, (words, stance) in said.items():
         if code != but:
-            words, stance = coding.segment, coding.stance
             no = Agreed(words, code, applies=False, stance=stance, between=(), note=note)
             yield _of(found, no)
 

@@ -10,6 +10,7 @@ from cgcoder.core.deeds import Act, Known
 from cgcoder.core.errors import unknown
 from cgcoder.core.ledger import retracted
 from cgcoder.core.model import Study
+from cgcoder.core.short_ids import matching
 from cgcoder.core.table import Cell, Column, Table
 
 
@@ -73,10 +74,9 @@ def topic(study: Study, acts: Iterable[Act], name: str) -> Topic:
         return asked[name]
     if len(set(asked.values())) == 1:
         return next(iter(asked.values()))
-    ids = {i for a in acts for i in (a.id, a.coding) if i}
-    near = {i for i in ids if i == name or (len(name) >= 4 and i.startswith(name))}  # noqa: PLR2004
+    near = matching(name, frozenset(i for a in acts for i in (a.id, a.coding) if i))
     if len(near) == 1:
-        return Topic(coding=near.pop())
+        return Topic(coding=near[0])
     offered = {t.source.rsplit(".", 1)[0] or t.code or t.person for t in known.values()}
     raise unknown("source, code, person or coding", name, offered)
 

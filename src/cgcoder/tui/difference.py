@@ -12,7 +12,7 @@ from cgcoder.core.disagreements import Disagreement, Side
 from cgcoder.core.model import Source, Turn
 from cgcoder.core.reconciling import informant
 from cgcoder.tui.matching import first_line, full_name
-from cgcoder.tui.panel import definition
+from cgcoder.tui.panel import explained
 from cgcoder.tui.settling import Settling
 from cgcoder.tui.theme import SIGNS, Look
 from cgcoder.tui.words import inert
@@ -112,11 +112,10 @@ def means(state: Settling) -> Text:
     told = Text(end="")
     for code in dict.fromkeys(c.code for c in state.current.held):
         told.append("\n" if told.plain else "")
-        told.append(f"{inert(full_name(code, book, language))}: ", BOLD)
-        if code in book:
-            text = book[code].definition
-            texts = (text.get(language, ""), text.get("en", ""), *text.values())
-            told.append(inert(first_line(texts)), DIM)
+        told.append(inert(full_name(code, book, language)), BOLD)
+        text = book[code].definition if code in book else {}
+        said = first_line((text.get(language, ""), text.get("en", ""), *text.values()))
+        told.append(f": {inert(said)}" if said else "", DIM)
     return told
 
 
@@ -127,7 +126,7 @@ def book(state: Settling) -> Text:
     for code in dict.fromkeys(c.code for c in state.current.held):
         told.append("\n\n" if told.plain else "")
         told.append(inert(full_name(code, codebook, language)), BOLD)
-        for line in definition(codebook, code, language, full=True):
+        for line in explained(codebook, code, language) if code in codebook else ():
             told.append("\n").append(line)
     return told
 

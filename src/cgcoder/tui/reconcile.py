@@ -19,7 +19,9 @@ from cgcoder.core.disagreements import Disagreement
 from cgcoder.core.errors import CgcoderError
 from cgcoder.core.model import Study
 from cgcoder.tui import difference
-from cgcoder.tui.picking import Ask, PickCode
+from cgcoder.tui.codebook import pick_code
+from cgcoder.tui.dialogs import Ask
+from cgcoder.tui.matching import divided, usual_stance
 from cgcoder.tui.settling import Settling
 from cgcoder.tui.theme import LOOKS, NAMES, THEMES
 from cgcoder.tui.words import inert
@@ -77,10 +79,10 @@ class Reconcile(App[int]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #top, #heading, #footer { height: 1; }
-    #heading, #note { padding: 0 1; }
+    #heading, #said { padding: 0 1; }
     #words { height: 1fr; min-height: 3; padding: 0 1; scrollbar-size-vertical: 1; }
     #means { height: auto; max-height: 4; padding: 0 1; color: $foreground; }
-    #note { height: auto; max-height: 2; }
+    #said { height: auto; max-height: 2; color: $accent; text-style: bold; }
     #sides { height: auto; max-height: 9; }
     #sides > VerticalScroll { width: 1fr; height: auto; max-height: 9; border: round $border;
         padding: 0 1; scrollbar-size-vertical: 1; }
@@ -94,6 +96,8 @@ class Reconcile(App[int]):
         super().__init__()
         self.state = state
         self._look = 0
+        self._said = ""
+        self.animation_level = "none"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What textual's own themes for a terminal's colours set, and others may not."""
@@ -106,7 +110,7 @@ class Reconcile(App[int]):
         with VerticalScroll(id="words", can_focus=False):
             yield Static(id="context")
         yield Static(id="means")
-        yield Static(id="note")
+        yield Static(id="said")
         with Horizontal(id="sides"):
             for n in range(2):
                 with VerticalScroll(id=f"pane{n}", can_focus=False):
@@ -133,9 +137,10 @@ class Reconcile(App[int]):
         self._put("context", difference.context(state, LOOKS[NAMES[self._look]]))
         self._put("means", difference.means(state))
         self._put("footer", difference.footer(state))
-        note = Text(f"note: {inert(state.note)}" if state.note else "")
-        self._put("note", note)
-        self.query_one("#note").display = bool(state.note)
+        note = f"note: {inert(state.note)}" if state.note else ""
+        self._put("said", Text(self._said or note))
+        self.query_one("#said").display = bool(self._said or note)
+        self._said = ""
         for n, said in enumerate(state.sides):
             self._put(f"side{n}", difference.side(state, n))
             self.query_one(f"#pane{n}").border_title = escape(f"{n + 1} {inert(said.by)}")
@@ -149,12 +154,13 @@ class Reconcile(App[int]):
         try:
             left = act()
         except CgcoderError as error:
-            self.notify(f"{error} {error.hint}", severity="error", markup=False)
-            return
-        if left is None:
-            self.notify("They hold two codes: c says which one it is to be.", markup=False)
-        elif not left:
-            self.notify("That was the last one; q quits, u takes it back.", markup=False)
+            self.bell()
+            self._said = inert(f"NOT SAVED. {error} {error.hint}")
+        else:
+            if left is None:
+                self._said = "They hold two codes: c says which one it is to be."
+            elif not left:
+                self._said = "That was the last one: q quits, p goes back, u undoes."
         self.renew()
 
     def action_take(self, number: int) -> None:
@@ -171,34 +177,35 @@ class Reconcile(App[int]):
 
     def action_code(self) -> None:
         """Settle on another code."""
+        book, language = self.state.study.codebook, self.state.study.settings.language
 
-        def chosen(found: tuple[str, Stance] | None) -> None:
-            if found is not None:
-                self._settle(lambda: self.state.other(*found))
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                code, _, typed = answer.partition("\n")
+                stance = divided(typed)[1] or usual_stance(book[book.top(code)])
+                self._settle(lambda: self.state.other(code, stance))
 
-        study = self.state.study
-        self.push_screen(PickCode(study.codebook, study.settings.language), chosen)
+        self.push_screen(pick_code(book, language, "It is another code (+ - 0: stance)"), chosen)
 
     def action_note(self) -> None:
         """Write the note of the next decision."""
 
         def written(words: str | None) -> None:
             if words is not None:
-                self.state.note = words
+                self.state.note = words.strip()
                 self.renew()
 
-        self.push_screen(
-            Ask("Why? The note goes with your next decision.", self.state.note), written
-        )
+        self.push_screen(Ask("Why? Goes with your next decision.", self.state.note), written)
 
     def action_undo(self) -> None:
         """Take the last decision back."""
-        try:
+
+        def undo() -> bool:
             if not self.state.undo():
-                self.notify("Nothing was settled here yet.", markup=False)
-        except CgcoderError as error:
-            self.notify(f"{error} {error.hint}", severity="error", markup=False)
-        self.renew()
+                self._said = "Nothing was settled since you began."
+            return True
+
+        self._settle(undo)
 
     def action_skip(self) -> None:
         """Leave it open."""
