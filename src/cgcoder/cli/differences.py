@@ -23,6 +23,8 @@ from cgcoder.project.runs import Run, RunError, head, listed
 
 MOST_CUES = 12
 """Changes of the codebook told one by one."""
+FOLLOWED = frozenset({"shifted"})
+"""What becomes of a coding in a changed text that itself is as it was: no news of its code."""
 ARROW = "→ "
 FIXED: dict[str, Any] = {"no_wrap": True}
 RIGHT: dict[str, Any] = {"justify": "right", "no_wrap": True}
@@ -83,7 +85,7 @@ def show(moved: Moved) -> None:
         screen.line()
     if found.book.cues:
         _cues(moved, words)
-    if found.codings:
+    if any(fates != FOLLOWED for _, fates in found.codings):
         _codings(moved, words)
 
 
@@ -170,6 +172,8 @@ def _by_code(moved: Moved, words: Words) -> Iterator[list[str]]:
     counted: dict[str, Counter[str]] = {}
     places: dict[str, Counter[str]] = {}
     for pair, fates in moved.comparison.codings:
+        if fates == FOLLOWED:
+            continue
         code = pair.mark.code
         counted.setdefault(code, Counter())[_column(fates)] += 1
         places.setdefault(code, Counter())[pair.mark.source.rsplit(".", 1)[0]] += 1

@@ -103,7 +103,8 @@ def _rest(found: Comparison, mark: Mark) -> Cause:
     if mark.source in found.sources.recast or "division" in names:
         return Cause("speakers")
     if found.decisions and not found.book.cues and not found.book.values:
-        return Cause("person")
+        people = {by for by, _, _ in found.decisions}
+        return Cause("person", people.pop() if len(people) == 1 else "")
     return Cause("untold")
 
 

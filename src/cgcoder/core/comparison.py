@@ -85,6 +85,12 @@ class VerdictChange:
         return _degree(self.was) != _degree(self.now)
 
     @property
+    def degree_shown(self) -> bool:
+        """Whether it differs as it is printed, with two decimals."""
+        was, now = (_degree(s) for s in (self.was, self.now))
+        return was != now and (was is None or now is None or round(was, 2) != round(now, 2))
+
+    @property
     def own_changed(self) -> bool:
         """Whether people's own verdicts differ."""
         return (self.was.own if self.was else ()) != (self.now.own if self.now else ())

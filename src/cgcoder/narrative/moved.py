@@ -54,14 +54,14 @@ def since(words: Words, found: Comparison) -> list[str]:
     if more > 0:
         heads = [*heads[:HEADLINES], words.say("moved.since.others", n=more)]
     if not heads:
-        degrees = sum(v.degree_changed for v in found.verdicts)
+        degrees = sum(v.degree_shown for v in found.verdicts)
         key = "degrees" if degrees else "same"
         heads = [words.say(f"moved.since.{key}", n=degrees)]
     rest = [
         f"{words.say(f'moved.head.{name}')}: {told}."
         for name, some in (
             ("sources", _sources(words, found)),
-            ("codings", _codings(words, found, ())),
+            ("codings", _briefly(words, found)),
             ("codebook", _book(words, found.book)),
             ("settings", _settings(words, found)),
         )
@@ -148,15 +148,29 @@ def _people(words: Words, found: Comparison) -> Iterator[str]:
         yield words.say(f"moved.people.{'withheld' if more > 0 else 'returned'}", n=abs(more))
 
 
+def _briefly(words: Words, found: Comparison) -> Iterator[str]:
+    """How many codings came, went, and are otherwise than they were."""
+    counted = Counter(
+        next((f for f in ("came", "went", "reviewed") if f in told), "changed")
+        for _, told in found.codings
+        if told != {"shifted"}
+    )
+    for key, n in counted.items():
+        yield words.say("moved.since.changed" if key == "changed" else f"moved.fate.{key}", n=n)
+
+
 def _codings(words: Words, found: Comparison, causes: Sequence[Cause]) -> Iterator[str]:
-    """How many codings met each fate, and why; without *causes* only how many."""
+    """How many codings met each fate, and why."""
     for fate in FATES:
         here = [n for n, (_, told) in enumerate(found.codings) if fate in told]
         if not here:
             continue
         told = words.say(f"moved.fate.{fate}", n=len(here))
-        plain = fate in {"shifted", "reviewed"} or not causes
-        reasons = [] if plain else list(_reasons(words, fate, [causes[n] for n in here]))
+        reasons = (
+            []
+            if fate in {"shifted", "reviewed"}
+            else list(_reasons(words, fate, [causes[n] for n in here]))
+        )
         if reasons:
             told = words.say("moved.fate.because", told=told, reasons=", ".join(reasons))
         yield told

@@ -89,7 +89,7 @@ def _voters(words: Words, moves: Sequence[Move]) -> Iterator[str]:
 def _degree(words: Words, v: VerdictChange) -> Iterator[str]:
     """From where to where, and whose move alone did most."""
     was, now = (s.degree if s else None for s in (v.was, v.now))
-    if was is None or now is None or abs(was - now) < SHOWN:
+    if was is None or now is None or round(was, 2) == round(now, 2):
         return
     shifts = [(m.informant, m.shift) for m in v.moves if m.shift and abs(m.shift) >= SHOWN]
     shifts.sort(key=lambda s: -abs(s[1]))
@@ -106,12 +106,9 @@ def _confidence(words: Words, v: VerdictChange) -> Iterator[str]:
         yield words.say(f"moved.confidence.{'new' if now else 'none'}", was=was, now=now)
         return
     up = LEVELS.index(now) > LEVELS.index(was)
-    parts = [
-        words.say(f"moved.concern.{'less' if b < a else 'more'}", name=name)
-        for name, a, b in v.concerns
-        if (b < a) == up
-    ]
-    reasons = words.say("moved.confidence.reasons", parts=words.listed(*parts)) if parts else ""
+    names = [words.term(name) for name, a, b in v.concerns if (b < a) == up]
+    key = f"moved.concern.{'less' if up else 'more'}"
+    reasons = words.say(key, n=len(names), names=words.listed(*names)) if names else ""
     yield words.say(f"moved.confidence.{'up' if up else 'down'}", was=was, now=now, reasons=reasons)
 
 
