@@ -134,7 +134,9 @@ class Work:
         from cgcoder.cli.telling import told
         from cgcoder.core.ledger import encode
 
-        entries = project.record(self.folder, self.person, drafts, self.study.sources)
+        entries: Sequence[Entry] = ()
+        if drafts:
+            entries = project.record(self.folder, self.person, drafts, self.study.sources)
         if as_json:
             screen.json([encode(e) for e in entries])
         if not entries:

@@ -60,7 +60,7 @@ def import_(
     work = acts.begin(study, person)
     drafts, found = _read(work, _listed(files))
     entries: Sequence[Entry] = drafts
-    if not dry_run:
+    if drafts and not dry_run:
         entries = project.record(work.folder, work.person, drafts, work.study.sources)
     if as_json:
         told = [{"place": p.place, "message": p.message, "hint": p.hint} for p in found]

@@ -20,9 +20,9 @@ def reject(
 ) -> None:
     """Reject codings of the machine or of others.
 
-    To you they do not apply. Name them by their ids, or choose among the machine's codings that nobody has ruled on; then
-    you are told how many there are and asked. Codings of your own are removed with cgcoder
-    remove.
+    To you they do not apply. Name them by their ids, or choose among the machine's codings that
+    nobody has ruled on; then you are told how many there are and asked. Codings of your own are
+    taken back with cgcoder remove.
 
     Examples:
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cgcoder.core.acts import Coded, Entry
+from cgcoder.core.acts import Coded, Entry, Target
 from cgcoder.core.codes import Stance
 from cgcoder.core.deciding import (
     Change,
@@ -18,7 +18,7 @@ from cgcoder.core.deciding import (
     rejected,
 )
 from cgcoder.core.errors import CgcoderError, Problem
-from cgcoder.core.model import Study
+from cgcoder.core.model import Coding, Study
 from cgcoder.core.picking import by_words
 from cgcoder.core.segment import Segment
 from cgcoder.core.selection import known_source
@@ -96,7 +96,7 @@ class Decisions:
 
     def _choice(self, row: Row) -> Choice | None:
         """The coding that the row is about; None for a row that adds one, or takes back anew."""
-        near = matching(row["id"].casefold(), self._choices.known)
+        near = _meant(row["id"], self._choices.known)
         if len(near) == 1:
             return self._choices[near[0]]
         # The id may be lost or spoilt: the words tell the coding just as well.
@@ -114,7 +114,7 @@ class Decisions:
         return None
 
     def _taken_back(self, row: Row) -> bool:
-        gone = matching(row["id"].casefold(), self._choices.removed(self.person))
+        gone = _meant(row["id"], self._choices.removed(self.person))
         return len(gone) == 1 and judgement(row["decision"]) in (None, "rejected")
 
     def _decide(self, row: Row, choice: Choice) -> list[Entry]:
@@ -151,11 +151,11 @@ class Decisions:
             return rejected(choice, self.person, row["memo"])
         if said == "accepted":
             change = self._as_row(row, choice, self._seen(row, choice))
-            if _is_shown(change, choice):
+            if _is(change, choice.shown):
                 return accepted(choice, self.person, row["memo"])
             return changed(choice, self.person, change, row["memo"])
         change = self._as_row(row, choice, self._seen(row, choice) or self._borders(row, choice))
-        if _is_shown(change, choice) and self.person not in choice.held:
+        if _is(change, choice.target) and self.person not in choice.held:
             raise WrongError(
                 "says that the coding changes, but not into what.",
                 hint="Choose a new code or a new stance, mend the words, or accept it.",
@@ -276,9 +276,17 @@ def _words(choices: Choices) -> Mapping[tuple[str, str, str], list[str]]:
     return found
 
 
-def _is_shown(change: Change, choice: Choice) -> bool:
-    shown = choice.shown
-    return (change.segment, change.code, change.stance) == (shown.segment, shown.code, shown.stance)
+def _meant(cell: str, ids: frozenset[str]) -> list[str]:
+    """The ids that a cell may mean; a spreadsheet may have made its letters large."""
+    return matching(cell, ids) or matching(cell.casefold(), ids)
+
+
+def _is(change: Change, coding: Coding | Target) -> bool:
+    return (change.segment, change.code, change.stance) == (
+        coding.segment,
+        coding.code,
+        coding.stance,
+    )
 
 
 def _quotes(cell: str, segment: Segment) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,14 +19,16 @@ from cgcoder.office.workbook import Look, Sheet, Value, sheet_names
 
 CONTEXT = 160
 """Characters before and after the words."""
+LINES = re.compile(r"\s*\n\s*")
 BLANK = 200
 """Rows with drop-downs for codings that nobody made yet."""
 WIDTHS = {
-    "id": 15, "source": 12, "informant": 10, "group": 16, "before": 30, "quote": 55, "after": 30,
-    "code": 28, "stance": 12, "coder": 10, "standing": 16, "confidence": 11, "why": 34,
-    "decision": 12, "new_code": 28, "new_stance": 13, "memo": 34,
+    "source": 12, "informant": 10, "before": 26, "quote": 50, "after": 26, "code": 26,
+    "stance": 12, "decision": 11, "new_code": 26, "new_stance": 12, "memo": 30, "why": 30,
+    "confidence": 11, "coder": 10, "standing": 16, "group": 18, "id": 15,
 }  # fmt: skip
-"""The columns in their order, with their widths in letters."""
+"""The columns in their order, with their widths in letters: what is read and what is written
+stand on one screen."""
 ENTRY = ("decision", "new_code", "new_stance", "memo")
 WRAPPED = {"before", "quote", "after", "why", "code", "memo"}
 NEW = ("source", "quote", "code", "stance", "memo")
@@ -81,7 +84,7 @@ class DecisionSheet:
             self._codes(codes),
         )
 
-    @property
+    @cached_property
     def _spoken(self) -> Words:
         return words(self._language, self.study)
 
@@ -103,22 +106,22 @@ class DecisionSheet:
         informant = source.turns[turn].informant if turn is not None else ""
         before, after = context(self.study, source, segment.start, segment.end)
         group = self._groups.get(informant, "")
-        return (
-            f"{MARK}{one.id}",
-            source.id,
-            informant or (source.turns[turn].speaker if turn is not None else ""),
-            self._spoken.group(group) if group else "",
-            before,
-            segment.quote,
-            after,
-            self.labels.get(shown.code, shown.code),
-            written(self._language, shown.stance),
-            one.target.coder,
-            self._standing(one),
-            shown.confidence,
-            "\n".join(p for p in (shown.why, shown.memo) if p),
-            *([""] * len(ENTRY)),
-        )
+        cells: dict[str, Value] = {
+            "source": source.id,
+            "informant": informant or (source.turns[turn].speaker if turn is not None else ""),
+            "before": before,
+            "quote": segment.quote,
+            "after": after,
+            "code": self.labels.get(shown.code, shown.code),
+            "stance": written(self._language, shown.stance),
+            "why": "\n".join(p for p in (shown.why, shown.memo) if p),
+            "confidence": shown.confidence,
+            "coder": one.target.coder,
+            "standing": self._standing(one),
+            "group": self._spoken.group(group) if group else "",
+            "id": f"{MARK}{one.id}",
+        }
+        return tuple(cells.get(key, "") for key in WIDTHS)
 
     def _standing(self, one: Choice) -> str:
         spoken = self._spoken
@@ -189,7 +192,7 @@ def context(study: Study, source: Source, start: int, end: int) -> tuple[str, st
         before = "… " + before.partition(" ")[2]
     if end + CONTEXT < last:
         after = after.rpartition(" ")[0] + " …"
-    return before.strip(), after.strip()
+    return LINES.sub("\n", before.strip()), LINES.sub("\n", after.strip())
 
 
 def _list(language: str, keys: Sequence[str]) -> str:
