@@ -29,6 +29,9 @@ class Desk(Reader):
             self.said = (
                 f"No coding is current; n goes to the next one, and then it can be {verdict}."
             )
+        elif self.current.status == "agreed":
+            self.said = "People agreed on this one; cgcoder reconcile --again changes it."
+            return None
         return self.current
 
     def accept(self) -> Drafts:

@@ -86,7 +86,7 @@ class Drawing:
         told = [("▌", self._hue(current)) if current and current in here else (" ", PLAIN)]
         told += [(signs(m), self._sign_style(m)) for m in begins[: 1 if many else ROOM]]
         if many:
-            told.append((f"+{min(len(begins) - 1, 9)}", self.look.quiet))
+            told.append(("⁺" + "⁰¹²³⁴⁵⁶⁷⁸⁹"[min(len(begins) - 1, 9)], self.look.quiet))
         told.append((" " * (MARGIN - 1 - 2 * min(len(begins), ROOM)), PLAIN))
         return told
 

@@ -73,6 +73,8 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key("o", "open", "o", "open a source"),
         Key("d", "close", "d", "done: you have been through this source"),
         Key("f", "filter", "f", "filter by code, informant, coder, what waits"),
+        Key("w", "moves", "w", "settle codings whose words have changed"),
+        Key("delete,backspace", "gone", "Del", "while settling: the words are gone"),
         Key("b", "book", "b", "codebook"),
         Key("f5,ctrl+r", "reload", "F5", "read again what others recorded"),
     ),
@@ -84,12 +86,12 @@ GROUPS: dict[str, tuple[Key, ...]] = {
 }
 FOOTER = (
     ("a", "accept"), ("x", "reject"), ("c", "code"), ("+-0", "stance"), ("Tab", "next"),
-    ("s", "select"), ("m", "memo"), ("u", "undo"), ("d", "done"), ("?", "keys"),
+    ("s", "select"), ("u", "undo"), ("d", "done"), ("?", ""),
 )  # fmt: skip
 """The keys that everybody needs; in 80 columns."""
 WIDE_FOOTER = (
-    *FOOTER[:4], ("[ ] , .", "borders"), *FOOTER[4:-1], ("N", "next source"), ("f", "filter"),
-    ("b", "codebook"), ("?", "keys"), ("q", "quit"),
+    *FOOTER[:4], ("[ ] , .", "borders"), *FOOTER[4:6], ("m", "memo"), *FOOTER[6:8],
+    ("N", "next source"), ("f", "filter"), ("?", "keys"), ("q", "quit"),
 )  # fmt: skip
 VERBS = {
     name: key.verb for group in GROUPS.values() for key in group for name in key.keys.split(",")

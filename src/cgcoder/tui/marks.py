@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cgcoder.core.acts import Closed, Entry, Memo, Target
+from cgcoder.core.acts import Agreed, Closed, Entry, Memo, Target
 from cgcoder.core.ledger import standing
 from cgcoder.core.model import Coding, Source
 from cgcoder.core.rulings import Position, positions
@@ -85,13 +85,18 @@ def seen(
         if isinstance(entry, Memo):
             notes[entry.of_kind, entry.about].append((entry.by, entry.text))
     held: dict[str, list[Position]] = defaultdict(list)
+    text = source.fingerprint
     for position in positions([e for e in valid if not isinstance(e, Memo)], proposed):
-        if position.coding.segment.source == source.id:
+        segment = position.coding.segment
+        if segment.source == source.id and segment.fingerprint in ("", text):
             held[position.coding.id].append(position)
     closed = {e.by for e in valid if isinstance(e, Closed) and _same(e, source)}
     found = [_mark(person, held.pop(c.id, ()), c) for c in proposals]
     found += [_mark(person, several, None) for several in held.values()]
     found = [replace(m, memos=tuple(notes.get(("coding", m.id), ()))) for m in found]
+    agreed = [e for e in valid if isinstance(e, Agreed) and e.segment.source == source.id]
+    found = [m for m in found if not any(_settles(a, m) for a in agreed)]
+    found += [_agreed(a) for a in agreed if a.applies and a.segment.fingerprint == text]
     marks = _covered(found, through=bool(closed))
     marks.sort(key=lambda m: (m.segment.start, m.segment.end, m.shown.code, m.id))
     return Seen(tuple(marks), tuple(sorted(closed)), tuple(notes.get(("source", source.id), ())))
@@ -99,6 +104,19 @@ def seen(
 
 def _same(entry: Closed, source: Source) -> bool:
     return entry.source == source.id and entry.fingerprint == source.fingerprint
+
+
+def _settles(agreed: Agreed, mark: Mark) -> bool:
+    return mark.id in agreed.settles or (bool(mark.shown.act) and mark.shown.act in agreed.settles)
+
+
+def _agreed(agreed: Agreed) -> Mark:
+    """What people settled between them; it is changed where it was settled, not here."""
+    coding = Coding(
+        agreed.id, agreed.segment, agreed.code, agreed.stance, " + ".join(agreed.between),
+        "agreed", agreed.made_at, memo=agreed.note, by=agreed.by, act=agreed.id,
+    )  # fmt: skip
+    return Mark(agreed.id, coding, coding)
 
 
 def _mark(person: str, held: Sequence[Position], proposal: Coding | None) -> Mark:
@@ -131,13 +149,19 @@ def _covered(marks: list[Mark], *, through: bool) -> list[Mark]:
     people: dict[str, list[Segment]] = defaultdict(list)
     for mark in marks:
         if mark.status not in ("unreviewed", "rejected"):
-            people[mark.shown.code].append(mark.segment)
+            people[_top(mark.shown.code)].append(mark.segment)
     return [
         replace(
             m,
-            covered=through or any(same_words(m.segment, s) for s in people.get(m.shown.code, ())),
+            covered=through
+            or any(same_words(m.segment, s) for s in people.get(_top(m.shown.code), ())),
         )
         if m.status == "unreviewed"
         else m
         for m in marks
     ]
+
+
+def _top(code: str) -> str:
+    """The code whose sub-codes count with it."""
+    return code.split("/", 1)[0]

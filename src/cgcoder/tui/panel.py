@@ -60,7 +60,7 @@ def _standing(desk: Desk, mark: Mark) -> str:
     return f"{said} by {who}" if who and mark.status != "person" else f"{said}"
 
 
-def body(desk: Desk, language: str, *, full: bool) -> list[Text]:
+def body(desk: Desk, language: str, width: int, *, full: bool) -> list[Text]:
     """What there is to know of the current coding, a line for each matter."""
     mark = desk.current
     if mark is None:
@@ -78,7 +78,11 @@ def body(desk: Desk, language: str, *, full: bool) -> list[Text]:
     notes = [(mark.shown.by or "", mark.shown.memo)] if mark.shown.memo else []
     for name, words in (*notes, *mark.memos):
         lines.append(_line("Memo", f"{inert(words)} ({inert(name)})"))
-    lines[1:1] = definition(desk.codebook, mark.shown.code, language, full=full)
+    means = definition(desk.codebook, mark.shown.code, language, full=full)
+    if not full:
+        for line in means:
+            line.truncate(width, overflow="ellipsis")
+    lines[1:1] = means
     return lines
 
 

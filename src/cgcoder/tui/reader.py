@@ -215,6 +215,12 @@ class Reader:
         self.anchor = self.caret if self.anchor is None else None
         self.version += 1
 
+    def choose(self, start: int, end: int) -> None:
+        """Select the words from *start* to *end*."""
+        self.current, self.borders = None, None
+        self.anchor, self.caret = self.words.at(start), self.words.before(end)
+        self.version += 1
+
     def select_sentence(self) -> None:
         """Select the sentence at the caret; with a selection, one sentence more."""
         if not len(self.words):

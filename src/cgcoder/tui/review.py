@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -11,15 +10,19 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widgets import Static
 
-from cgcoder.core.acts import Entry, Retraction
+from cgcoder.core.acts import Entry
 from cgcoder.core.errors import CgcoderError
 from cgcoder.core.model import Source
+from cgcoder.core.moves import Move
 from cgcoder.project.shelf import Shelf
-from cgcoder.tui import panel, theme, verbs
+from cgcoder.tui import moving, panel, theme, verbs
 from cgcoder.tui.desk import Desk
+from cgcoder.tui.history import History
 from cgcoder.tui.keys import FOOTER, VERBS, WIDE_FOOTER
+from cgcoder.tui.matching import full_name
 from cgcoder.tui.transcript import Transcript
 from cgcoder.tui.view import View, pace
+from cgcoder.tui.words import inert
 
 WIDE = 110
 """Columns from which the panel stands beside the words."""
@@ -68,8 +71,10 @@ class Review(App[None]):
         self.transcript = Transcript(tops, people, keys=VERBS, do=self.press)
         self.desk: Desk = self._taken_down(source)
         self.hits: list[tuple[int, int]] = []
-        self._done: list[tuple[str, tuple[Entry, ...]]] = []
-        self._undone: list[tuple[str, tuple[Entry, ...], tuple[Entry, ...]]] = []
+        self.settling: Move | None = None
+        """The decision whose words the person is showing."""
+        self.offered = 0
+        self.history = History()
         self._recent = shelf.recent(person)
         self._idle: Timer | None = None
         self._shown = False
@@ -95,6 +100,9 @@ class Review(App[None]):
         self.theme = "terminal"
         self.transcript.focus()
         self._shown = True
+        changed = len(moving.open_moves(self.shelf.study, self.person, blind=self.blind))
+        if changed:
+            self.desk.said = f"The words of {changed} of people's codings have changed: w"
         self.set_timer(0.5, self._warm)
         self.open(self.desk.source)
 
@@ -114,16 +122,30 @@ class Review(App[None]):
         place = self.shelf.study.sources.index(desk.source) + 1, len(self.shelf.study.sources)
         top = panel.progress(desk, place, pace(self.person, self._recent), width)
         self.query_one("#top", Static).update(top)
-        self.query_one("#headline", Static).update(panel.headline(desk, self.language))
-        lines = panel.body(desk, self.language, full=width >= WIDE)
-        gap = Text("\n\n" if width >= WIDE else "\n")
+        self.query_one("#headline", Static).update(self._headline())
+        wide = width >= WIDE
+        lines = self._body(full=wide)
+        gap = Text("\n\n" if wide else "\n")
         self.query_one("#body", Static).update(gap.join(lines))
         said = desk.said or panel.filtered(self.view, desk.codebook, self.language)
-        if desk.borders is not None:
+        if self.settling is not None:
+            said = desk.said or moving.hint(self)
+        elif desk.borders is not None:
             said = "Borders are moved: Enter keeps them, Esc puts them back."
         self.query_one("#said", Static).update(Text(f" {said}", no_wrap=True))
         self.query_one("#keys", Static).update(_footer(width))
         self.transcript.renew()
+
+    def _headline(self) -> Text:
+        if self.settling is None:
+            return panel.headline(self.desk, self.language)
+        name = full_name(self.settling.code, self.desk.codebook, self.language)
+        return Text.assemble(("Where does it stand now? ", "bold"), inert(name), end="")
+
+    def _body(self, *, full: bool) -> list[Text]:
+        if self.settling is not None:
+            return moving.told(self.settling)
+        return panel.body(self.desk, self.language, self.size.width, full=full)
 
     def say(self, words: str) -> None:
         """Tell something in the line above the keys."""
@@ -143,6 +165,12 @@ class Review(App[None]):
         if unseen and not self.blind:
             desk.said = f"{', '.join(unseen)} has not seen this text as it is now: cgcoder run"
         return desk
+
+    def holds(self, source: Source) -> bool:
+        """Whether *source* has anything of what is looked at."""
+        if self.view.informant and self.view.informant not in source.informants:
+            return False
+        return not self.view or bool(self._taken_down(source).marks)
 
     def open(self, source: Source) -> None:
         """Put another source on the desk, at the first coding that waits."""
@@ -219,13 +247,13 @@ class Review(App[None]):
 
     def record(self, drafts: Sequence[Entry]) -> bool:
         """Record *drafts* and show what they change; tell where that fails."""
-        entries = self._recorded(drafts)
+        entries = self.recorded(drafts)
         if entries:
-            self._done.append((self.desk.source.id, entries))
-            self._undone.clear()
+            self.history.did(self.desk.source.id, entries)
         return bool(entries)
 
-    def _recorded(self, drafts: Sequence[Entry]) -> tuple[Entry, ...]:
+    def recorded(self, drafts: Sequence[Entry]) -> tuple[Entry, ...]:
+        """As `record`, but not to be undone; what stands in the ledger now."""
         if not drafts:
             return ()
         try:
@@ -237,44 +265,6 @@ class Review(App[None]):
         self._recent += entries
         self.desk.take(entries)
         return entries
-
-    def undo(self) -> None:
-        """Take the last act of this session back."""
-        if not self._done:
-            self.desk.said = "Nothing more to undo since you began; x removes a coding."
-            return
-        source, entries = self._done[-1]
-        self._return_to(source)
-        self._stand_at(entries)
-        taken = self._recorded([Retraction(e.id, "undone") for e in reversed(entries)])
-        if taken:
-            self._done.pop()
-            self._undone.append((source, entries, taken))
-            self.desk.said = f"Undone: {verbs.told(entries[0])}. r does it again."
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        if not self._undone:
-            self.desk.said = "Nothing to do again."
-            return
-        source, entries, taken = self._undone[-1]
-        self._return_to(source)
-        if self._recorded([Retraction(e.id, "done again") for e in reversed(taken)]):
-            self._undone.pop()
-            self._done.append((source, entries))
-            self._stand_at(entries)
-            self.desk.said = f"Done again: {verbs.told(entries[0])}."
-
-    def _return_to(self, source: str) -> None:
-        if source != self.desk.source.id:
-            with contextlib.suppress(KeyError):
-                self.open(self.shelf.study.source(source))
-
-    def _stand_at(self, entries: Sequence[Entry]) -> None:
-        about = {verbs.about(e) for e in entries}
-        mark = next((m for m in self.desk.marks if m.id in about), None)
-        if mark is not None:
-            self.desk.go(mark)
 
 
 def _footer(width: int) -> Text:
