@@ -7,6 +7,7 @@ Nothing here changes once made: to correct a record, append another. Names follo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -89,6 +90,16 @@ class Source:
     header: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
     warnings: tuple[str, ...] = ()
+    withheld: tuple[tuple[int, int], ...] = ()
+    """Where the words of those stand who withdrew: never to be shown."""
+
+    @property
+    def shown(self) -> str:
+        """The text, place for place, with withheld words blacked out: all that may be given out."""
+        text = self.text
+        for start, end in self.withheld:
+            text = text[:start] + re.sub(r"\S", "█", text[start:end]) + text[end:]
+        return text
 
     @property
     def stem(self) -> str:

@@ -34,8 +34,9 @@ def consented(sources: Iterable[Source], everyone: tuple[Informant, ...]) -> Con
         elif set(source.informants) - out:
             turns = tuple(t for t in source.turns if t.informant not in out)
             stay = tuple(i for i in source.informants if i not in out)
-            kept.append(replace(source, turns=turns, informants=stay))
-            hidden[source.id] = tuple((t.start, t.end) for t in source.turns if t.informant in out)
+            spans = tuple((t.start, t.end) for t in source.turns if t.informant in out)
+            kept.append(replace(source, turns=turns, informants=stay, withheld=spans))
+            hidden[source.id] = spans
         else:
             hidden[source.id] = ()
     return Consented(tuple(kept), _relinked(everyone, out), len(out), hidden)
@@ -72,7 +73,7 @@ def _hidden(
     if any(s is not None and _touches(s, hidden, texts) for s in segments):
         return True
     about = "" if isinstance(entry, Decisive) else source_of(entry)
-    return about in hidden and not hidden[about]
+    return bool(about) and not hidden.get(about, about in texts)
 
 
 def _touches(

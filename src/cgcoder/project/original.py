@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cgcoder import roster
 from cgcoder.core.acts import Entry
@@ -14,6 +15,7 @@ from cgcoder.core.settings import Settings
 from cgcoder.project import ledgers, reading
 from cgcoder.project.consent import Consented, consented, shown
 from cgcoder.project.folder import Folder
+from cgcoder.project.placing import place as place_entries
 from cgcoder.text import decode, sheet
 from cgcoder.text.dialogue import segment
 from cgcoder.text.people import People
@@ -46,6 +48,18 @@ class Original:
         return People(self.listed).of_file(source.rsplit(".", 1)[0]) not in self.out
 
 
+@dataclass(frozen=True, slots=True)
+class _Elsewhere(Folder):
+    """The folder with its cache somewhere else, so that nothing is remembered in it."""
+
+    other: Path
+
+    @property
+    def cache(self) -> Path:
+        """A folder that is thrown away."""
+        return self.other
+
+
 def read(folder: Path) -> Original:
     """Read the study in *folder*, writing nothing, not even a cache.
 
@@ -66,6 +80,9 @@ def read(folder: Path) -> Original:
     consent = consented(found, everyone)
     kept = {s.id for s in consent.sources}
     entries, torn = ledgers.read(place)
+    with TemporaryDirectory() as elsewhere:
+        placed, _ = place_entries(_Elsewhere(folder, Path(elsewhere)), entries, found)
+    shown_now = {id(e) for e in shown(placed, consent)}
     return Original(
         place=place,
         settings=settings,
@@ -74,7 +91,7 @@ def read(folder: Path) -> Original:
         listed=tuple(listed),
         rows=_rows(path) if path else (),
         consent=consent,
-        entries=shown(entries, consent),
+        entries=tuple(e for e, now in zip(entries, placed, strict=True) if id(now) in shown_now),
         problems=(*unread, *(p for p in problems if p.severity == "error"), *torn),
         out=frozenset(i.id for i in everyone if i.excluded),
     )
