@@ -35,6 +35,8 @@ COMMANDS = (
     "undo",
     "close",
     "reopen",
+    "moved",
+    "settle",
     "reconcile",
     "override",
     "decisive",
@@ -137,13 +139,13 @@ def _options(
 
 
 def _build(name: str) -> Any:  # noqa: ANN401 - a click command
-    module = import_module(f"cgcoder.cli.{name}")
+    module, function = _module(name)
     if hasattr(module, "app"):
         command: Any = typer.main.get_group(module.app)
     else:
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
         settings = getattr(module, "CONTEXT", CONTEXT)
-        alone.command(name, context_settings=settings)(getattr(module, name))
+        alone.command(name, context_settings=settings)(function)
         command = typer.main.get_command(alone)
     command.name = name
     return command

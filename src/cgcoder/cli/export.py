@@ -89,9 +89,9 @@ def _where(folder: Path, out: Path | None, file: str, suffixes: set[str]) -> Pat
             f"This export makes a {suffix} file, and {out} is named otherwise.",
             hint=f"Write: --out {_quoted(str(path.with_suffix(suffix)))}",
         )
-    if not suffix and path.is_file():
+    if not suffix and (path.suffix.lower() in suffixes or path.is_file()):
         raise CgcoderError(
-            f"This export makes a folder, and {path} is a file.",
+            f"This export makes a folder with a file for each source, and {path} names a file.",
             hint=f"Write: --out {_quoted(str(path.with_suffix('')) + '-comments')}",
         )
     if not path.parent.is_dir():
