@@ -23,6 +23,7 @@ COMMANDS = (
     "matrix",
     "search",
     "informants",
+    "agreement",
     "saturation",
     "compare",
     "trail",

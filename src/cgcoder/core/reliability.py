@@ -52,9 +52,9 @@ class Table2x2:
         return self.both + self.only_a + self.only_b + self.neither
 
     @property
-    def units(self) -> Counter[tuple[bool, bool]]:
+    def units(self) -> Counter[Unit]:
         """The same as units with their number."""
-        return Counter(
+        return Counter[Unit](
             {
                 (True, True): self.both,
                 (True, False): self.only_a,

@@ -53,7 +53,7 @@ def voters(
             tree=forest.seed.get(i, i),
             plus=votes[i][0],
             minus=votes[i][1],
-            position=_position(*votes[i], t),
+            position=position(*votes[i], t),
         )
         for i in sorted(votes, key=lambda i: (order.get(i, len(order)), i))
     )
@@ -162,7 +162,8 @@ def _label(everyone: Sequence[Voter], rule: Classifier) -> Label:
     return ("insufficient evidence" if everyone else "not covered"), None
 
 
-def _position(plus: int, minus: int, t: Thresholds) -> Position:
+def position(plus: int, minus: int, t: Thresholds) -> Position:
+    """Where an informant stands with so many supporting and hindering turns."""
     if not plus + minus:
         return "descriptive"
     if beyond(plus - minus, plus + minus, t.position_band):
