@@ -50,7 +50,7 @@ def run(
 
 
 def _tell(outcome: Outcome, place: Path) -> None:
-    from cgcoder.cli import problems, telltale, verdicts
+    from cgcoder.cli import moved, problems, telltale, verdicts
 
     if outcome.made:
         screen.say(f"Made the study {place}; its settings are in {place / 'cgcoder.toml'}.")
@@ -62,6 +62,8 @@ def _tell(outcome: Outcome, place: Path) -> None:
     problems.tell(problems.of(outcome.study))
     telltale.warn(outcome.study, place)
     screen.say(_changes(outcome))
+    if waiting := moved.remark(outcome.study):
+        screen.say(waiting)
     _since(outcome)
 
 

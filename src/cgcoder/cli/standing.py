@@ -35,6 +35,8 @@ class Facts(TypedDict):
     by_hand: int
     reviewed: int
     unreviewed: int
+    to_settle: int
+    """Decisions that wait for a person, since their transcripts changed."""
     informants: int
     unlisted: list[str]
     groups: int
@@ -67,6 +69,7 @@ def facts(loaded: Loaded) -> Facts:
         "by_hand": ruled["person"],
         "reviewed": ruled["accepted"] + ruled["changed"],
         "unreviewed": ruled["unreviewed"],
+        "to_settle": sum(m.waits for m in study.moves),
         "informants": len(study.informants),
         "unlisted": [i.id for i in study.informants if not i.listed],
         "groups": len({i.group for i in study.informants if i.group}),
@@ -89,6 +92,9 @@ def told(f: Facts) -> Iterator[tuple[str, str]]:
         yield "Changed", _named(f["changed"])
     ruled = f"{f['by_hand']} by hand, {f['reviewed']} reviewed"
     yield "Codings", f"{f['codings']}: {ruled}, {f['unreviewed']} that no person has ruled on"
+    if f["to_settle"]:
+        waiting = screen.count(f["to_settle"], "decision")
+        yield "To settle", f"{waiting}, since transcripts changed: cgcoder moved"
     yield "Informants", _informants(f)
     if f["withheld"]:
         yield "Consent", f"{f['withheld']} refused or withdrew and are left out of everything"

@@ -16,6 +16,8 @@ Kind = Literal["same", "moved", "altered", "unresolved"]
 Why = Literal["", "edited", "surroundings", "deleted", "doubled", "unknown"]
 OFFERED = 5
 """Most places offered where nothing is certain."""
+LEFT = 4
+"""What is left of a quote is offered if it is one word in so many."""
 Place = tuple[int, int]
 
 
@@ -154,7 +156,8 @@ def _unresolved(
 ) -> Placement:
     quote = folded(segment.quote)
     twins = [_offsets(alignment.new, w, w + len(quote)) for w in _found(alignment.new, quote)]
-    offered = dict.fromkeys([_offsets(alignment.new, *near)] if near else [])
+    some = near and LEFT * (len(images) - images.count(None)) >= len(images)
+    offered = dict.fromkeys([_offsets(alignment.new, *near)] if near and some else [])
     offered |= dict.fromkeys(twins)
     why: Why = "edited"
     if not any(i is not None for i in images):

@@ -33,10 +33,17 @@ class Move:
     """Where it may stand, the likeliest first."""
     why: MoveWhy = ""
     """As `Placement.why`."""
+    source: str = ""
+    """The source that it is to be found in, by its present name; empty where that is gone."""
     suggested: str = ""
     """The source that looks most like the file that is gone."""
 
     @property
-    def settled(self) -> bool:
-        """Whether nobody needs to look."""
-        return self.kind == "moved"
+    def waits(self) -> bool:
+        """Whether a person has to settle it."""
+        return self.kind != "moved"
+
+    @property
+    def places(self) -> tuple[Segment, ...]:
+        """Where it may be settled to stand, the likeliest first."""
+        return self.candidates if self.now is None else (self.now, *self.candidates)

@@ -118,7 +118,8 @@ class _Placer:
             like = self._where.suggest(was.source, was.fingerprint, quotes)
             return Move(entry.id, entry.by, kind, code, was, None, suggested=like)
         offered = tuple(_cut(present, *c) for c in found.candidates)
-        return Move(entry.id, entry.by, kind, code, was, fate.now, offered, found.why)
+        name = present.source.id
+        return Move(entry.id, entry.by, kind, code, was, fate.now, offered, found.why, name)
 
     def _review(self, entry: Review) -> Entry:
         """A ruling, with what it ruled on; where that is lost, it was on the words as settled."""
