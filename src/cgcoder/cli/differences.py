@@ -107,9 +107,11 @@ def _beside(heading: str, told: str) -> None:
 
 
 def _judged(v: VerdictChange) -> bool:
-    """Whether a verdict, its degree, confidence or what people hold of it has changed."""
-    both = any(s and s.status for s in (v.was, v.now))
-    return both and (v.status_changed or v.degree_changed or v.confidence_changed or v.own_changed)
+    """Whether what is printed of a verdict has changed."""
+    if not any(s and s.status for s in (v.was, v.now)):
+        return False
+    camps = v.camps[0] != v.camps[1]
+    return v.status_changed or v.degree_shown or v.confidence_changed or v.own_changed or camps
 
 
 def _verdicts(judged: list[VerdictChange], words: Words) -> Any:  # noqa: ANN401 - a rich table

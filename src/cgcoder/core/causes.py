@@ -13,7 +13,8 @@ from cgcoder.core.snapshot import Mark
 
 Why = Literal["source", "text", "person", "code", "coder", "cue", "near", "speakers", "untold"]
 """`source`: it is new or gone; `text`: it was changed; `code`: it is new or gone; `cue`: the words
-hold a cue that changed; `near`: the same turn holds one; `speakers`: others speak there."""
+hold a cue of the same indicator that changed; `near`: the turn holds one, or the words hold one of
+another code; `speakers`: others speak there."""
 
 
 class Hit(NamedTuple):
@@ -111,16 +112,20 @@ def _rest(found: Comparison, mark: Mark) -> Cause:
 def _cues(
     pair: Pair, fates: frozenset[Fate], hits: Sequence[tuple[CueChange, Hit]]
 ) -> tuple[tuple[CueChange, ...], tuple[CueChange, ...]]:
-    """The changed cues that match inside the coding, and those that match in its turn."""
+    """The changed cues that match inside the coding, and those that match beside it.
+
+    A coding that came is put down to what speaks for it, one that went to what spoke for it.
+    """
     marks = [m for m in (pair.was, pair.now) if m]
     tops = {m.code.split("/")[0] for m in marks}
     inside: dict[CueChange, None] = {}
     near: dict[CueChange, None] = {}
     for cue, hit in hits:
+        own = cue.code.split("/")[0] in tops
         speaks = (cue.came != (cue.kind == "exclusion")) == ("came" in fates)
-        if cue.code.split("/")[0] not in tops or not (speaks or not fates & {"came", "went"}):
+        if own and fates & {"came", "went"} and not speaks:
             continue
-        if any(hit.start < m.end and m.start < hit.end for m in marks):
+        if own and any(hit.start < m.end and m.start < hit.end for m in marks):
             inside[cue] = None
         elif any(hit.turn_start <= m.start < hit.turn_end for m in marks):
             near[cue] = None
