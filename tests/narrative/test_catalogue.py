@@ -99,7 +99,7 @@ def test_no_sentence_is_unused() -> None:
     """What nobody says is taken out of the catalogue, and what is said is in it."""
     code = "".join(
         p.read_text("utf-8")
-        for d in ("narrative", "exports", "cli")
+        for d in ("narrative", "exports", "cli", "office")
         for p in (SOURCE / d).glob("*.py")
     )
     said = re.findall(r'"([a-z_]+(?:\.[a-z_0-9]+)*)"', code)
