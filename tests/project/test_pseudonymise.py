@@ -19,8 +19,9 @@ from cgcoder.core.acts import Closed, Coded, Decisive, Memo, Override, Review, T
 from cgcoder.core.errors import CgcoderError
 from cgcoder.core.segment import Segment
 from cgcoder.project import keyfile, original
-from cgcoder.project.pseudonymise import Made, make, propose, settings_told
+from cgcoder.project.pseudonymise import Made, make, propose
 from cgcoder.project.retold import Retelling
+from cgcoder.project.second_study import settings_told
 from cgcoder.text.edits import Edited
 from cgcoder.text.pseudonyms import Entry, Key
 
@@ -279,7 +280,7 @@ def test_whoever_withdrew_is_not_in_the_new_study(tmp_path: Path) -> None:
     )
     result = made(tmp_path)
     told = words_of(tmp_path / "new")
-    assert (1, 1) == (result.withheld, result.entries)
+    assert (1, 1, 2) == (result.withheld, result.entries, result.left_out)
     assert not [w for w in ("bersembunyi", "Rahasia", "Simanjuntak", "city_gov") if w in told]
     listed = (tmp_path / "new" / "informants.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(listed.splitlines()))
@@ -287,6 +288,32 @@ def test_whoever_withdrew_is_not_in_the_new_study(tmp_path: Path) -> None:
         rows[1][c] for c in ("informant", "referred_by", "consent", "stakeholder_group")
     )
     assert () == result.problems
+
+
+def test_earlier_texts_bring_nobody_back_who_withdrew(tmp_path: Path) -> None:
+    """Their words go although another's decision rests on the text in which both spoke."""
+    study = made_study(
+        tmp_path / "study",
+        fgd="Pewawancara: P\n\nP: Halo?\nI01: Kami rapat.\nI02: Rahasia sekali.\nI01: Lagi.\n",
+    )
+    first = [segment(study, "fgd.txt", words) for words in ("Kami rapat", "Rahasia sekali")]
+    project.record(
+        study,
+        "Ani",
+        [Coded(words, "commitment", "neutral") for words in first],
+        original.read(study).sources,
+    )
+    path = study / "transcripts" / "fgd.txt"
+    text = path.read_text(encoding="utf-8").replace("I02: Rahasia sekali.\n", "P: Ya.\n")
+    path.write_text(text, encoding="utf-8")
+    (study / "informants.csv").write_text(
+        ROSTER.replace("I01,yes", "I01,withdrawn"), encoding="utf-8"
+    )
+    result = made(tmp_path)
+    assert (1, 1) == (result.entries, result.left_out)
+    assert "Rahasia" in (study / "ledger" / "Ani.jsonl").read_text(encoding="utf-8")
+    assert "Rahasia" not in words_of(tmp_path / "new")
+    assert "Kami rapat" in (tmp_path / "new" / "ledger" / "Ani.jsonl").read_text(encoding="utf-8")
 
 
 def segment_all(folder: Path, source: str, words: str) -> Segment:

@@ -142,7 +142,11 @@ def _tell(made: Made, key: Path) -> None:
             "hold all of what stands for it."
         )
     if made.withheld:
-        screen.say(f"{screen.count(made.withheld, 'informant')} without consent left out.")
+        screen.say(
+            f"{screen.count(made.withheld, 'informant')} without consent left out, and "
+            f"{screen.count(made.left_out, 'decision')} on their words or on words that are no "
+            "longer found."
+        )
     if made.remains:
         screen.say(
             f"What is listed above still looks personal. Add it to {key} and make the study "

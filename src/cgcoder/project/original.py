@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cgcoder import roster
-from cgcoder.core.acts import Entry
+from cgcoder.core.acts import Entry, Review, segment_of
 from cgcoder.core.errors import CgcoderError, Problem, SettingsError
 from cgcoder.core.model import Informant, Reading, Source
+from cgcoder.core.segment import Segment
 from cgcoder.core.settings import Settings
 from cgcoder.project import ledgers, reading
 from cgcoder.project.consent import Consented, consented, shown
@@ -37,6 +38,8 @@ class Original:
     consent: Consented
     entries: tuple[Entry, ...]
     """Decisions, but for those about words that are withheld."""
+    left_out: int
+    """Decisions about words that are withheld, or that nobody can tell from those."""
     problems: tuple[Problem, ...]
     out: frozenset[str] = field(default_factory=frozenset)
     """Ids of the informants who are withheld."""
@@ -80,9 +83,7 @@ def read(folder: Path) -> Original:
     consent = consented(found, everyone)
     kept = {s.id for s in consent.sources}
     entries, torn = ledgers.read(place)
-    with TemporaryDirectory() as elsewhere:
-        placed, _ = place_entries(_Elsewhere(folder, Path(elsewhere)), entries, found)
-    shown_now = {id(e) for e in shown(placed, consent)}
+    kept_entries = _kept(folder, entries, found, consent)
     return Original(
         place=place,
         settings=settings,
@@ -91,10 +92,38 @@ def read(folder: Path) -> Original:
         listed=tuple(listed),
         rows=_rows(path) if path else (),
         consent=consent,
-        entries=tuple(e for e, now in zip(entries, placed, strict=True) if id(now) in shown_now),
+        entries=kept_entries,
+        left_out=len(entries) - len(kept_entries),
         problems=(*unread, *(p for p in problems if p.severity == "error"), *torn),
         out=frozenset(i.id for i in everyone if i.excluded),
     )
+
+
+def _kept(
+    folder: Path, entries: Sequence[Entry], sources: Sequence[Source], consent: Consented
+) -> tuple[Entry, ...]:
+    """Give the decisions that may be kept.
+
+    Where somebody withdrew, their words may stand in earlier texts, from which they cannot be
+    told apart. Then decisions are given as they stand in the texts of today, and those whose
+    words are not found there are left out.
+    """
+    if not consent.withheld:
+        return tuple(entries)
+    with TemporaryDirectory() as elsewhere:
+        placed, _ = place_entries(_Elsewhere(folder, Path(elsewhere)), entries, sources)
+    texts = {s.id: s.fingerprint for s in consent.sources}
+    return tuple(e for e in shown(placed, consent) if all(_found(s, texts) for s in words_of(e)))
+
+
+def _found(segment: Segment, texts: Mapping[str, str]) -> bool:
+    return texts.get(segment.source) == segment.fingerprint
+
+
+def words_of(entry: Entry) -> tuple[Segment, ...]:
+    """Give all the words that *entry* quotes: of a review what it rules on as well."""
+    both = (segment_of(entry), entry.target.segment if isinstance(entry, Review) else None)
+    return tuple(s for s in both if s is not None)
 
 
 def _sources(
