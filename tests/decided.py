@@ -62,7 +62,15 @@ def sheets(path):
     return {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names}
 
 
-def filled(source, target, rows: Mapping[str, Mapping[str, str]], *, new=(), arrange=None):
+def filled(
+    source,
+    target,
+    rows: Mapping[str, Mapping[str, str]],
+    *,
+    new=(),
+    arrange=None,
+    heading="Words",
+):
     """Write the sheet in *source* anew as *target*, with cells filled in.
 
     Args:
@@ -71,12 +79,13 @@ def filled(source, target, rows: Mapping[str, Mapping[str, str]], *, new=(), arr
         rows: By the words of a row: cells to fill in, by their headings.
         new: Rows for the sheet of new codings.
         arrange: Turns all rows of the first sheet into others.
+        heading: Of the column with the words.
     """
     with xlsxwriter.Workbook(str(target)) as book:
         for number, (name, content) in enumerate(sheets(source).items()):
             table = content
             if number == 0:
-                table = (arrange or list)(_filled(content, rows))
+                table = (arrange or list)(_filled(content, rows, heading))
             elif number == 1:
                 table = [content[0], *new]
             sheet = book.add_worksheet(name)
@@ -89,9 +98,9 @@ def filled(source, target, rows: Mapping[str, Mapping[str, str]], *, new=(), arr
     return target
 
 
-def _filled(content, rows):
+def _filled(content, rows, words):
     heads, *body = content
     for row in body:
-        for heading, cell in rows.get(row[heads.index("Words")], {}).items():
-            row[heads.index(heading)] = cell
+        for head, cell in rows.get(row[heads.index(words)], {}).items():
+            row[heads.index(head)] = cell
     return [heads, *body]

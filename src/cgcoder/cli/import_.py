@@ -141,7 +141,7 @@ def _summary(entries: Sequence[Entry], person: str, *, dry_run: bool) -> str:
     from cgcoder.core.acts import Review
 
     if not entries:
-        return f"Nothing new: {person} holds all of it already."
+        return f"Nothing new: all that is decided there is on record for {person}."
     kinds = Counter(
         e.verdict if isinstance(e, Review) else NAMES[type(e).__name__] for e in entries
     )
