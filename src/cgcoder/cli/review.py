@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,8 @@ def review(
     first = _first(shelf, source, name, view)
     from cgcoder.tui.review import Review
 
+    # What is loaded stays: to search it for garbage between two keys would be felt.
+    gc.freeze()
     Review(shelf, name, first, view=view, blind=blind).run()
 
 

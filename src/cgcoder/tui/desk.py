@@ -130,7 +130,6 @@ class Desk(Reader):
         self.anchor = None
         self.borders = self.source.segment(*place)
         self.caret = self.words.at(place[0])
-        self.version += 1
 
     def keep_borders(self) -> Drafts:
         """Record borders that were moved."""
@@ -138,7 +137,6 @@ class Desk(Reader):
         self.borders = None
         if mark is None or borders is None:
             return ()
-        self.version += 1
         if (borders.start, borders.end) == (mark.segment.start, mark.segment.end):
             return ()
         return self._holding(mark, replace(borders), mark.shown.code, mark.shown.stance)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rich.style import Style
 
+from cgcoder.core.segment import Segment
 from cgcoder.tui.marks import Mark
 from cgcoder.tui.page import Page, Row
 from cgcoder.tui.reader import Reader
@@ -37,7 +38,7 @@ class Drawing:
         self.found: tuple[int, int] | None = None
         """Words that a search found."""
         self._on: dict[int, list[Mark]] = {}
-        self._version = -1
+        self._seen: tuple[tuple[Mark, ...], Segment | None] = ((), None)
 
     def line(self, at: int) -> list[Stretch]:
         """Line number *at*, margin and all."""
@@ -48,8 +49,9 @@ class Drawing:
 
     def _marks_on(self, row: int) -> list[Mark]:
         """The marks whose words stand on line *row*."""
-        if self._version != self.reader.version:
-            self._version, self._on = self.reader.version, {}
+        seen = (self.reader.marks, self.reader.borders)
+        if self._seen[0] is not seen[0] or self._seen[1] is not seen[1]:
+            self._seen, self._on = seen, {}
             for mark in self.reader.marks:
                 start, end = self._place(mark)
                 for n in range(self.page.row(start), self.page.row(end - 1) + 1):

@@ -56,8 +56,6 @@ class Reader:
         coded = [(m.segment.start, m.segment.end) for m in self.seen.marks]
         self.words = Words(source, blocks(source, coded))
         self.caret = 0
-        self.version = 0
-        """Grows whenever what is drawn of the text may have changed."""
 
     # ---------------------------------------------------------------- what is seen
 
@@ -72,13 +70,11 @@ class Reader:
     def take(self, entries: Iterable[Entry]) -> None:
         """Show what was recorded, here or by somebody else."""
         self.entries += entries
-        self.version += 1
         self._look()
 
     def look(self, view: View) -> None:
         """See only what *view* wants."""
         self.view = view
-        self.version += 1
         self._look()
         if self.current is not None and self.current not in self.marks:
             self.current = None
@@ -104,7 +100,6 @@ class Reader:
         """Make *mark* the current coding and put the caret on its first word."""
         self.anchor, self.borders = None, None
         self.current = mark
-        self.version += 1
         if mark is not None and len(self.words):
             self.caret = self.words.at(mark.segment.start)
 
@@ -170,7 +165,6 @@ class Reader:
             word = last if word > self.anchor else self.words.at(block.start)
             self.said = "A selection stays within one turn here."
         self.caret = word
-        self.version += 1
         if self.anchor is None:
             here = self.here()
             if self.current not in here:
@@ -198,7 +192,6 @@ class Reader:
             return
         at = here.index(self.current) + 1 if self.current in here else 0
         self.current, self.borders, self.anchor = here[at % len(here)], None, None
-        self.version += 1
 
     # ---------------------------------------------------------------- selecting
 
@@ -213,13 +206,11 @@ class Reader:
     def select(self) -> None:
         """Begin a selection at the caret, or end it."""
         self.anchor = self.caret if self.anchor is None else None
-        self.version += 1
 
     def choose(self, start: int, end: int) -> None:
         """Select the words from *start* to *end*."""
         self.current, self.borders = None, None
         self.anchor, self.caret = self.words.at(start), self.words.before(end)
-        self.version += 1
 
     def select_sentence(self) -> None:
         """Select the sentence at the caret; with a selection, one sentence more."""
@@ -241,5 +232,4 @@ class Reader:
         """Let go of a selection or of moved borders; whether there were any."""
         had = self.anchor is not None or self.borders is not None
         self.anchor = self.borders = None
-        self.version += 1
         return had

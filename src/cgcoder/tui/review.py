@@ -53,7 +53,7 @@ class Review(App[None]):
     .-wide Transcript { width: 1fr; height: 100%; }
     .-wide #panel { width: 42; height: 100%; border-top: none; border-left: solid $border;
         padding: 0 1; }
-    .-wide #headline { height: auto; max-height: 4; }
+    .-wide #headline { height: 4; }
     #said { color: $accent; text-style: bold; }
     """
     ENABLE_COMMAND_PALETTE = False
@@ -78,6 +78,7 @@ class Review(App[None]):
         self._recent = shelf.recent(person)
         self._idle: Timer | None = None
         self._shown = False
+        self._parts: dict[str, Text] = {}
         self.animation_level = "none"
 
     # ---------------------------------------------------------------- the screen
@@ -103,7 +104,7 @@ class Review(App[None]):
         changed = len(moving.open_moves(self.shelf.study, self.person, blind=self.blind))
         if changed:
             self.desk.said = f"The words of {changed} of people's codings have changed: w"
-        self.set_timer(0.5, self._warm)
+        self.call_after_refresh(self._warm)
         self.open(self.desk.source)
 
     def _warm(self) -> None:
@@ -121,20 +122,26 @@ class Review(App[None]):
         desk, width = self.desk, self.size.width
         place = self.shelf.study.sources.index(desk.source) + 1, len(self.shelf.study.sources)
         top = panel.progress(desk, place, pace(self.person, self._recent), width)
-        self.query_one("#top", Static).update(top)
-        self.query_one("#headline", Static).update(self._headline())
+        self._put("top", top)
+        self._put("headline", self._headline())
         wide = width >= WIDE
         lines = self._body(full=wide)
         gap = Text("\n\n" if wide else "\n")
-        self.query_one("#body", Static).update(gap.join(lines))
+        self._put("body", gap.join(lines))
         said = desk.said or panel.filtered(self.view, desk.codebook, self.language)
         if self.settling is not None:
             said = desk.said or moving.hint(self)
         elif desk.borders is not None:
             said = "Borders are moved: Enter keeps them, Esc puts them back."
-        self.query_one("#said", Static).update(Text(f" {said}", no_wrap=True))
-        self.query_one("#keys", Static).update(_footer(width))
+        self._put("said", Text(f" {said}", no_wrap=True))
+        self._put("keys", _footer(width))
         self.transcript.renew()
+
+    def _put(self, name: str, words: Text) -> None:
+        """Show *words* in a part of the screen; all parts keep their size, so nothing moves."""
+        if self._parts.get(name) != words:
+            self._parts[name] = words
+            self.query_one(f"#{name}", Static).update(words, layout=False)
 
     def _headline(self) -> Text:
         if self.settling is None:

@@ -95,6 +95,8 @@ class Transcript(ScrollView, can_focus=True):
         """The word that stands *step* lines of words from the caret, in its column or near."""
         assert self.drawing is not None  # noqa: S101 - keys come after the first drawing
         reader, page = self.drawing.reader, self.drawing.page
+        if not len(page):
+            return 0
         row, cell = page.row(reader.place), page.cell(reader.place)
         for _ in range(abs(step)):
             row = page.beside(row, 1 if step > 0 else -1)
@@ -143,6 +145,6 @@ class Transcript(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the caret where somebody points."""
-        if self.drawing is not None:
+        if self.drawing is not None and len(self.drawing.page):
             row = round(self.scroll_offset.y) + event.y
             self.post_message(self.Pointed(self.drawing.page.offset(row, event.x - MARGIN)))
