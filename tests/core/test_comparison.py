@@ -11,7 +11,7 @@ from cgcoder.core.codes import Code, Codebook, Cue
 from cgcoder.core.comparison import compare
 from cgcoder.core.segment import Segment
 from cgcoder.core.settings import Settings, Thresholds
-from cgcoder.core.snapshot import snapshot
+from cgcoder.core.snapshot import snapshot, without
 from cgcoder.core.turning import Turn
 from cgcoder.stats.findings import judge
 
@@ -159,3 +159,29 @@ def test_a_persons_own_verdict_is_told():
     assert found.own_changed
     assert not found.status_changed
     assert (("Ani", "not implemented"),) == found.now.own
+
+
+def trust(was, now):
+    """Who turned the verdict on trust."""
+    [found] = [v for v in compare(was, now).verdicts if v.code == "trust"]
+    return found.turn
+
+
+def test_votes_that_are_no_longer_on_record_are_not_guessed():
+    """Where people counted then who withdrew since, nobody is held to have turned the verdict."""
+    earlier = without(seen(TWO + MORE), {"I03", "I04"})
+    third = "\n== I05.txt\nI05: [trust+|They do.]\n"
+
+    assert 2 == earlier.cleared
+    assert Turn("consent") == trust(earlier, seen(TWO))
+    assert Turn("withdrawn") == trust(earlier, seen(TWO + third, f"{PEOPLE}I05 (ngo)\n"))
+
+
+def test_a_verdict_that_its_own_votes_do_not_come_to_is_another_rules():
+    """A later version of the rule may judge the same votes otherwise."""
+    now = seen(TWO)
+    [first, *rest] = now.standings
+
+    assert Turn("rule") == trust(
+        replace(now, standings=(replace(first, status="contested"), *rest)), now
+    )

@@ -47,7 +47,9 @@ def causes(found: Comparison, hits: Sequence[Sequence[Hit]] = ()) -> tuple[Cause
     for cue, places in zip(found.book.cues, hits, strict=False):
         for hit in places:
             here.setdefault(hit.source, []).append((cue, hit))
-    turned_down = {(m.source, m.code): m for m in found.now.rejected}
+    turned_down: dict[str, list[Mark]] = {}
+    for m in found.now.rejected:
+        turned_down.setdefault(m.source, []).append(m)
     return tuple(_cause(found, p, fates, here, turned_down) for p, fates in found.codings)
 
 
@@ -64,7 +66,7 @@ def _cause(
     pair: Pair,
     fates: frozenset[Fate],
     hits: Mapping[str, Sequence[tuple[CueChange, Hit]]],
-    turned_down: Mapping[tuple[str, str], Mark],
+    turned_down: Mapping[str, Sequence[Mark]],
 ) -> Cause:
     mark = pair.mark
     if mark.source in found.sources.new or mark.source in found.sources.gone:
@@ -83,16 +85,17 @@ def _cause(
     return _rest(found, mark)
 
 
-def _person(pair: Pair, turned_down: Mapping[tuple[str, str], Mark]) -> str:
+def _person(pair: Pair, turned_down: Mapping[str, Sequence[Mark]]) -> str:
     """Who made this change by a decision; empty where nobody did."""
     if pair.now and pair.was:
         return pair.now.by if pair.now.by != pair.was.by or pair.now.status != "unreviewed" else ""
     if pair.now:
         return pair.now.by
     was = pair.mark
-    no = turned_down.get((was.source, was.code))
-    if no and min(no.end, was.end) > max(no.start, was.start):
-        return no.by
+    for no in turned_down.get(was.source, ()):
+        alike = no.code.split("/")[0] == was.code.split("/")[0]
+        if alike and min(no.end, was.end) > max(no.start, was.start):
+            return no.by
     return was.by
 
 

@@ -216,14 +216,23 @@ def _verdicts(was: Snapshot, now: Snapshot) -> Iterable[VerdictChange]:
         voters = today.voters(new)
         moved = moves(then.voters(old), voters)
         turn = Turn()
-        if old and new and old.status and new.status:
-            turn = turned(today, old.status, bridge.voters(old), voters)
-            if turn.how == "thresholds" and was.thresholds == now.thresholds:
-                turn = Turn("consent" if was.withheld != now.withheld else "rule")
+        if old and new and old.status and new.status and old.status != new.status:
+            if _replays(then, old) and _replays(today, new):
+                turn = turned(today, old.status, bridge.voters(old), voters)
+            elif was.cleared or now.cleared:
+                left = today.status(tuple(bridge.voters(old).values()))
+                turn = Turn("consent" if left == new.status else "withdrawn")
+            else:
+                turn = Turn("rule")
         camps = _camps(then.voters(old)), _camps(voters)
         found = VerdictChange(code, old, new, moved, turn, camps)
         if _tells(found):
             yield found
+
+
+def _replays(sample: Sample, standing: Standing) -> bool:
+    """Whether the votes on record come to the verdict on record."""
+    return sample.status(tuple(sample.voters(standing).values())) == standing.status
 
 
 def _tells(found: VerdictChange) -> bool:

@@ -53,6 +53,7 @@ def pack(kept: Snapshot) -> dict[str, Any]:
         "consensus": kept.consensus,
         "division": kept.division,
         "decisions": {by: dict(n) for by, n in kept.decisions.items()},
+        "cleared": kept.cleared,
     }
 
 
@@ -82,6 +83,7 @@ def unpack(told: Mapping[str, Any], found: Mapping[str, Any]) -> Snapshot:
             str(by): {str(k): int(n) for k, n in acts.items()}
             for by, acts in found["decisions"].items()
         },
+        cleared=int(found["cleared"]),
     )
 
 

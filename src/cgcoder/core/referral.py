@@ -70,6 +70,23 @@ class Forest:
         return pairs
 
 
+def relinked(recruiter: Mapping[str, str], out: Collection[str]) -> dict[str, str]:
+    """Everybody's nearest recruiter who is not *out*.
+
+    Otherwise the two ends of a broken chain would look like independent views. Recruits of a
+    seed that is out keep its id: they still have one origin.
+    """
+
+    def nearest(name: str) -> str:
+        seen = set()
+        while name in out and recruiter.get(name) and name not in seen:
+            seen.add(name)
+            name = recruiter[name]
+        return name
+
+    return {i: nearest(above) for i, above in recruiter.items()}
+
+
 def _meet(pairs: dict[int, int], here: dict[int, int], new: dict[int, int]) -> None:
     """Count the pairs between *here* and *new* (people by depth), then let them join."""
     for a, n in here.items():

@@ -18,6 +18,7 @@ from cgcoder.core.acts import Review
 from cgcoder.core.codes import Code, Codebook
 from cgcoder.core.finding import Finding
 from cgcoder.core.model import Coding, Study
+from cgcoder.core.referral import relinked
 from cgcoder.core.settings import Settings, Thresholds
 from cgcoder.core.votes import placed
 
@@ -138,6 +139,8 @@ class Snapshot:
     """Digest of what else decides who speaks where."""
     decisions: Mapping[str, Mapping[str, int]]
     """Person -> kind of act -> how often."""
+    cleared: int = 0
+    """Informants taken out since, for they withdrew; when the verdicts were made they counted."""
 
 
 def snapshot(
@@ -184,10 +187,15 @@ def without(old: Snapshot, informants: Collection[str]) -> Snapshot:
     def stays(mark: Mark) -> bool:
         return mark.informant not in out and mark.source in names
 
+    gone = {i.id for i in old.informants if i.id in out}
+    recruiter = relinked({i.id: i.referred_by for i in old.informants}, out)
     return replace(
         old,
+        cleared=old.cleared + len(gone),
         sources=sources,
-        informants=_relinked(old.informants, out),
+        informants=tuple(
+            replace(i, referred_by=recruiter[i.id]) for i in old.informants if i.id not in out
+        ),
         codings=tuple(filter(stays, old.codings)),
         rejected=tuple(filter(stays, old.rejected)),
         standings=tuple(
@@ -201,22 +209,6 @@ def names(old: Snapshot, informants: Collection[str]) -> bool:
     """Whether any of *informants* is named in *old*."""
     named = {i for s in old.sources for i in s.informants} | {i.id for i in old.informants}
     return not named.isdisjoint(informants)
-
-
-def _relinked(everyone: tuple[InformantSeen, ...], out: set[str]) -> tuple[InformantSeen, ...]:
-    """Give recruits of whoever is left out the nearest recruiter who stays, as loading does."""
-    recruiter = {i.id: i.referred_by for i in everyone}
-
-    def nearest(name: str) -> str:
-        seen = set()
-        while name in out and recruiter.get(name) and name not in seen:
-            seen.add(name)
-            name = recruiter[name]
-        return name
-
-    return tuple(
-        replace(i, referred_by=nearest(i.referred_by)) for i in everyone if i.id not in out
-    )
 
 
 def _rejected(study: Study) -> tuple[Mark, ...]:

@@ -17,11 +17,14 @@ from cgcoder.core.rule import voters
 from cgcoder.core.settings import Thresholds
 from cgcoder.core.snapshot import InformantSeen, Standing
 
-How = Literal["each", "any", "together", "some", "all", "thresholds", "consent", "rule", ""]
+How = Literal[
+    "each", "any", "together", "some", "all", "thresholds", "consent", "withdrawn", "rule", ""
+]
 """How those named changed a status: `each` would undo it by not moving; `any` alone sufficed;
 `together` only as a group; `some`: it takes so many of them; `all` who moved, with no smaller group
 to name. Nobody needed to move
-where `thresholds`, people left out for lack of `consent`, or else the `rule` itself explain it."""
+where `thresholds`, people left out for lack of `consent`, or else the `rule` itself explain it;
+`withdrawn`: it cannot be told, for people counted then whose votes are no longer on record."""
 LARGEST = 4
 """Informants in a group that is looked for."""
 WORK = 100_000

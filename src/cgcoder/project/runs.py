@@ -136,7 +136,7 @@ def record(loaded: Loaded, findings: Iterable[Finding]) -> tuple[Snapshot | None
     out = clear(loaded)
     last = newest(folder, out)
     now = taken(loaded.study, findings)
-    if last and replace(last, made_at="", program=now.program) == now:
+    if last and replace(last, made_at="", program=now.program, cleared=0) == now:
         return last, last
     now = replace(now, made_at=ledgers.now())
     _write(folder, now)
