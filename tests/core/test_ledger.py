@@ -1,39 +1,67 @@
 """People's decisions: entries and their replay."""
 
 import pytest
-from hypothesis import given
+from entries import ENTRIES, PEOPLE, study
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cgcoder.core.acts import Decisive, Override
+from cgcoder.core.acts import Memo, Override, Retraction
 from cgcoder.core.codes import Codebook
 from cgcoder.core.errors import LedgerError
-from cgcoder.core.ledger import decode, encode, replay
+from cgcoder.core.ledger import decode, encode, replay, retracted, standing
 from cgcoder.core.model import Study
 from cgcoder.core.settings import Settings
 
-WORD = st.text("ab é\n", max_size=4)
-TIME = st.sampled_from(["2026-01-01T00:00:00+00:00", "2026-01-02T00:00:00+00:00"])
-NAME = st.sampled_from(["x", "y"])
-ENTRY = st.one_of(
-    st.builds(Override, NAME, st.sampled_from(["implemented", ""]), WORD, NAME, TIME),
-    st.builds(Decisive, NAME, NAME, WORD, NAME, TIME),
-)
 EMPTY = Study(Codebook("test", "1", ()), Settings())
 
 
-@given(ENTRY)
+@settings(max_examples=60)
+@given(ENTRIES)
 def test_an_entry_survives_its_line(entry):
     """What is written to a ledger is what is read back."""
     assert entry == decode(encode(entry))
 
 
-@given(st.lists(ENTRY), st.randoms())
-def test_the_order_of_ledgers_does_not_matter(entries, random):
-    """Two people's files merge to the same state whichever is read first, copies included."""
-    shuffled = entries + entries[:2]
+@settings(max_examples=80)
+@given(st.lists(ENTRIES, max_size=12), st.randoms(), st.sampled_from(["people", "majority"]))
+def test_the_order_of_ledgers_does_not_matter(entries, random, policy):
+    """Files of several people merge to one state in any order and mixture, copies included."""
+    shuffled = entries + entries[:4]
     random.shuffle(shuffled)
 
-    assert replay(EMPTY, entries) == replay(EMPTY, shuffled)
+    assert replay(study(policy), entries) == replay(study(policy), shuffled)
+
+
+@settings(max_examples=50)
+@given(PEOPLE, st.integers(0, 9), st.randoms())
+def test_undo_and_redo_take_turns(person, presses, random):
+    """Each retraction of the last one turns the act off or on again, however time went."""
+    chain = [Memo("study", "", "x", person, "2026-01-05", "a0")]
+    for n in range(presses):
+        day = random.randrange(1, 9)
+        chain.append(Retraction(f"a{n}", "", person, f"2026-01-0{day}", f"a{n + 1}"))
+    random.shuffle(chain)
+
+    assert (presses % 2 == 0) == ("a0" not in retracted(chain))
+
+
+def test_retractions_in_a_circle_reach_nothing():
+    """Only tampering makes them; what they name stands."""
+    one = Retraction("b", "", "Ani", "2026-01-01", "a")
+    other = Retraction("a", "", "Ani", "2026-01-02", "b")
+    own = Retraction("c", "", "Ani", "2026-01-03", "c")
+    old = Override("trust", "contested", "", "Ani", "2026-01-03")
+    nothing = Retraction("", "", "Ani", "2026-01-04", "d")
+
+    assert set() == retracted([one, other, own, old, nothing])
+
+
+def test_a_long_chain_of_undo_and_redo_is_followed():
+    """Nobody's patience is a limit."""
+    chain = [Retraction(f"a{n}", "", "Ani", "2026", f"a{n + 1}") for n in range(20_000)]
+    memo = Memo("study", "", "x", "Ani", "2025", "a0")
+
+    assert [memo] == standing([memo, *chain])
 
 
 def test_the_last_word_counts_and_can_be_taken_back():

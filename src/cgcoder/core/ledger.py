@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, asdict, fields, replace
+from operator import attrgetter
 from typing import Any, get_args
 
 from cgcoder.core.acts import (
@@ -122,7 +123,10 @@ def ordered(entries: Iterable[Entry]) -> list[Entry]:
         known = once.setdefault(key, entry)
         if known is not entry and repr(entry) < repr(known):
             once[key] = entry
-    return sorted(once.values(), key=lambda e: (e.made_at, e.by, e.id or repr(e)))
+    found = list(once.values())
+    if "" in {e.id for e in found}:  # of an earlier version
+        return sorted(found, key=lambda e: (e.made_at, e.by, e.id or repr(e)))
+    return sorted(found, key=attrgetter("made_at", "by", "id"))
 
 
 def standing(entries: Iterable[Entry]) -> list[Entry]:
@@ -140,12 +144,12 @@ def retracted(entries: Iterable[Entry]) -> set[str]:
     does not undo an undo. Retractions that retract each other in a circle, which only tampering
     makes, reach nothing.
     """
-    acts: dict[str, Retraction] = {}
-    owner: dict[str, str] = {}
-    for entry in entries:
-        owner[entry.id] = entry.by
-        if type(entry) is Retraction:
-            acts[entry.id] = entry
+    everything = list(entries)
+    acts = {e.id: e for e in everything if type(e) is Retraction and e.of}
+    if not acts:
+        return set()
+    reached = {a.of for a in acts.values()}
+    owner = {e.id: e.by for e in everything if e.id in reached}
     reaching = {i: a for i, a in acts.items() if owner.get(a.of) == a.by}
     doubts = Counter(a.of for a in reaching.values() if a.of in reaching)
     settled = [i for i in reaching if i not in doubts]
@@ -172,17 +176,10 @@ def replay(study: Study, entries: Iterable[Entry]) -> Study:
     """
     everything = ordered(entries)
     dead = retracted(everything)
-    valid = [e for e in everything if e.id not in dead]
-    overrides: dict[tuple[str, str], Override] = {}
-    decisive: dict[tuple[str, str], Decisive] = {}
-    memos: list[Memo] = []
-    for entry in valid:
-        if isinstance(entry, Override):
-            overrides[entry.indicator, entry.by] = entry
-        elif isinstance(entry, Decisive):
-            decisive[entry.source, entry.indicator] = entry
-        elif isinstance(entry, Memo):
-            memos.append(entry)
+    valid = [e for e in everything if e.id not in dead] if dead else everything
+    overrides = {(e.indicator, e.by): e for e in valid if type(e) is Override}
+    decisive = {(e.source, e.indicator): e for e in valid if type(e) is Decisive}
+    memos = [e for e in valid if type(e) is Memo]
     return replace(
         decide(study, valid),
         entries=tuple(everything),

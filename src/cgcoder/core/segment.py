@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -24,8 +26,42 @@ def same_words(one: Segment, other: Segment) -> bool:
     """Whether two segments of one source share half or more of the longer of them.
 
     By this a ruling carries over to a proposal with other borders, and two people's codings
-    count as being on the same words.
+    count as being on the same words. Places in two versions of a text cannot be compared.
     """
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    longer = max(one.end - one.start, other.end - other.start)
-    return one.source == other.source and shared > 0 and 2 * shared >= longer
+    return (
+        one.source == other.source
+        and (one.fingerprint == other.fingerprint or not (one.fingerprint and other.fingerprint))
+        and overlap(one.start, one.end, other.start, other.end)
+    )
+
+
+def overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Whether two stretches of one text share half or more of the longer of them."""
+    shared = min(end, other_end) - max(start, other_start)
+    return shared > 0 and 2 * shared >= end - start and 2 * shared >= other_end - other_start
+
+
+class Stretches:
+    """Stretches of one text, among which those on the same words are found without a search.
+
+    What shares half of the longer with a stretch begins no further before it than it is long,
+    and no further behind its begin than half of that.
+    """
+
+    def __init__(self, stretches: Iterable[tuple[int, int, str]] = ()) -> None:
+        self._all = sorted(stretches)
+
+    def add(self, start: int, end: int, name: str = "") -> None:
+        """Take in one more."""
+        insort(self._all, (start, end, name))
+
+    def on(self, start: int, end: int) -> list[str]:
+        """The names of those that share half or more of the longer with this stretch."""
+        found = []
+        for n in range(bisect_left(self._all, (2 * start - end,)), len(self._all)):
+            first, last, name = self._all[n]
+            if 2 * first > start + end:
+                break
+            if overlap(start, end, first, last):
+                found.append(name)
+        return found

@@ -39,8 +39,8 @@ def entries(lines: Iterable[bytes], place: str) -> tuple[list[Entry], list[Probl
         try:
             # The kind stands first in a line: {"v": 2, "kind": "review", ...
             entry = decoders[line[: line.index(b",", 9)]](line)
-            # msgspec takes half a character for one; this version writes none as \\u....
-            if sound(entry) and b"\\u" not in line:
+            # msgspec takes half a character (\ud800) for one.
+            if sound(entry) and (b"\\" not in line or b"\\u" not in line):
                 take(entry)
                 continue
         except Exception:  # noqa: BLE001, S110 - whatever it is, the slow way says what is wrong
@@ -72,6 +72,8 @@ def sound(entry: Entry) -> bool:
         if place is not None and not 0 <= place.start <= place.end:
             return False
         place = entry.segment
+        if place is None:
+            return True
     elif type(entry) is Coded or type(entry) is Settled or type(entry) is Agreed:
         place = entry.segment
     else:
