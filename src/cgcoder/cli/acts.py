@@ -114,8 +114,7 @@ class Work:
         from cgcoder.core.short_ids import length
 
         found = self.choices.agreed(coding) or self.choices[coding].shown
-        said = described(found.code, found.stance, found.segment)
-        return f"{coding[: length(self.choices.ids)]}  {said}"
+        return f"{coding[: length(self.choices.ids)]}  {described(self.study, found)}"
 
     def segment(self, source: Source, words: str, at: str) -> Segment:
         """The words in *source* that are named by themselves or by their place."""
@@ -142,8 +141,8 @@ class Work:
         if not entries:
             screen.say(nothing)
             return
-        for entry in entries[:10]:
-            screen.say(told(entry))
+        for line in told(self.study, entries[:10]):
+            screen.say(line)
         if len(entries) > 10:  # noqa: PLR2004 - a screenful
             screen.say(f"… and {len(entries) - 10} more.")
         screen.say(f"Recorded {screen.count(len(entries), 'act')} of {self.person}.")

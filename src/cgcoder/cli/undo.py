@@ -50,7 +50,8 @@ def undo(
     own = [e for e in work.study.entries if e.by == work.person and e.id]
     standing = [e for e in own if e.id not in dead]
     if listed:
-        _list([e for e in standing if not isinstance(e, Retraction)][-LISTED:], as_json=as_json)
+        kept = [e for e in standing if not isinstance(e, Retraction)]
+        _list(work, kept[-LISTED:], as_json=as_json)
         return
     chosen = _chosen(work, own, standing, ids or [])
     if together:
@@ -59,15 +60,16 @@ def undo(
     work.record(drafts, as_json=as_json, nothing=f"{work.person} has nothing to undo.")
 
 
-def _list(entries: Sequence[Entry], *, as_json: bool) -> None:
+def _list(work: acts.Work, entries: Sequence[Entry], *, as_json: bool) -> None:
     from cgcoder.cli.telling import told
+    from cgcoder.cli.trail import local
     from cgcoder.core.ledger import encode
 
     if as_json:
         screen.json([encode(e) for e in entries])
         return
-    for entry in entries:
-        screen.line(f"{entry.made_at[:16].replace('T', ' ')}  {told(entry)}")
+    for entry, line in zip(entries, told(work.study, entries), strict=True):
+        screen.line(f"{local(entry.made_at)}  {line}")
 
 
 def _chosen(
@@ -87,7 +89,7 @@ def _chosen(
         if len(near) == 1:
             found[near[0].id] = near[0]
         elif near:
-            wrong += [f"{one!r} may mean:", *(f"  {told(e)}" for e in near[:10])]
+            wrong += [f"{one!r} may mean:", *(f"  {t}" for t in told(work.study, near[:10]))]
         elif list(_meant(one, own)):
             wrong.append(f"{one!r} is taken back already.")
         else:
