@@ -17,6 +17,14 @@ DOCUMENT, COMMENTS, EXTENDED = (
     "word/commentsExtended.xml",
 )
 CUSTOM = "docProps/custom.xml"
+TYPE = (
+    '<Override PartName="/word/commentsExtended.xml" ContentType="application/vnd.'
+    'openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"/>'
+)
+LINK = (
+    '<Relationship Id="rIdExtended" Type="http://schemas.microsoft.com/office/2011/'
+    'relationships/commentsExtended" Target="commentsExtended.xml"/>'
+)
 
 
 def w(name):
@@ -61,10 +69,19 @@ class Docx:
                 for one, above in self.answers.items()
             )
             self.parts[EXTENDED] = f'<x:commentsEx xmlns:x="{W15}">{rows}</x:commentsEx>'.encode()
+            self._declare()
         with ZipFile(path, "w", ZIP_DEFLATED) as archive:
             for name, content in self.parts.items():
                 archive.writestr(name, content)
         return path
+
+    def _declare(self):
+        """Make the part of replies known to programs that go by the list of parts."""
+        for name, end, more in (
+            ("[Content_Types].xml", b"</Types>", TYPE),
+            ("word/_rels/document.xml.rels", b"</Relationships>", LINK),
+        ):
+            self.parts[name] = self.parts[name].replace(end, more.encode() + end)
 
     def told(self):
         """The words of each comment, by its first line."""
@@ -117,6 +134,7 @@ class Docx:
             if above[-1].get(f"{{{W14}}}paraId") is None:
                 above[-1].set(f"{{{W14}}}paraId", f"{int(above.get(w('id'))):08X}")
             self.answers[f"{number:08X}"] = above[-1].get(f"{{{W14}}}paraId")
+            self._beside(above.get(w("id")), number)
             return made
         first, last = self.cut(words)
         parent = first.getparent()
@@ -125,6 +143,17 @@ class Docx:
         parent.insert(at, element("commentRangeEnd", id=number))
         parent.insert(at + 1, element("r", element("commentReference", id=number)))
         return made
+
+    def _beside(self, above, number):
+        """Let a reply hang on the words of the comment *above*, as Word does."""
+        for mark in list(self.document.iter(*map(w, MARKS))):
+            if mark.get(w("id")) == above:
+                twin = deepcopy(mark)
+                twin.set(w("id"), str(number))
+                if mark.tag == w("commentReference"):
+                    mark.getparent().addnext(element("r", twin))
+                else:
+                    mark.addnext(twin)
 
     def cut(self, words):
         """Split runs so that *words* are runs of their own; the first and the last of them."""

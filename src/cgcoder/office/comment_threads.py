@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cgcoder.core.ledger import replay
@@ -30,7 +30,7 @@ class Thread:
 
 def decide(desk: Desk, document: Commented, memory: Memory, author: str) -> None:
     """Let the desk take in all comments of *document*, or those of *author* alone."""
-    threads = _threads(document.remarks)
+    threads = _threads(desk, document.remarks)
     wanted = _authors(desk, threads, author)
     found = _copies(desk, threads)
     keys = _keys(desk, memory, found)
@@ -60,37 +60,57 @@ def decide(desk: Desk, document: Commented, memory: Memory, author: str) -> None
         )
 
 
-def _threads(remarks: Sequence[Remark]) -> list[Thread]:
-    """Comments with their replies; Google Docs writes a reply as a comment on the same words."""
-    roots: dict[int, Thread] = {}
+def _threads(desk: Desk, remarks: Sequence[Remark]) -> list[Thread]:
+    """Comments with their replies, in their order."""
+    roots = {
+        n: Thread(remark, comment_words.keyed(remark.text))
+        for n, remark in enumerate(remarks)
+        if _root(remarks, n) == n
+    }
     for n, remark in enumerate(remarks):
-        above, seen = remark.answers, {n}
-        while above is not None and above not in seen and remarks[above].answers is not None:
-            seen.add(above)
-            above = remarks[above].answers
-        if above is None or above in seen:
-            keyed = comment_words.keyed(remark.text)
-            last = roots[max(roots)] if roots else None
-            if keyed is None and last and _same_place(last, remark) and verdict(remark.text):
-                last.replies.append(remark)
-                continue
-            roots[n] = Thread(remark, keyed)
-    for remark in remarks:
-        if remark.answers is not None:
-            above = remark.answers
-            while above not in roots and remarks[above].answers not in (None, above):
-                above = remarks[above].answers or 0
-            if above in roots and roots[above].remark is not remark:
-                roots[above].replies.append(remark)
+        if n not in roots:
+            roots[_root(remarks, n)].replies.append(remark)
+    for n in [n for n, thread in roots.items() if _loose(thread)]:
+        above = _above(roots, n)
+        if len(above) == 1:
+            roots[above[0]].replies.append(roots.pop(n).remark)
+        elif above:
+            desk.tell(
+                roots.pop(n).remark,
+                f"there are {len(above)} comments on these words, and nothing tells which one it "
+                "replies to. It was left out.",
+                "Rule on the coding itself: cgcoder accept, cgcoder reject",
+            )
     return [roots[n] for n in sorted(roots)]
 
 
-def _same_place(thread: Thread, remark: Remark) -> bool:
-    one = thread.remark
-    return bool(thread.keyed and remark.line) and (one.start, one.end) == (
-        remark.start,
-        remark.end,
-    )
+def _root(remarks: Sequence[Remark], number: int) -> int:
+    """The comment at the top of a thread; a circle, which only a broken file has, has none."""
+    seen = {number}
+    while (above := remarks[number].answers) is not None and above not in seen:
+        seen.add(above)
+        number = above
+    return number if above is None else min(seen)
+
+
+def _loose(thread: Thread) -> bool:
+    """Whether it may be a reply that a program wrote as a comment of its own.
+
+    Google Docs and LibreOffice 7 do so, on the same words, before or behind the other.
+    """
+    return thread.keyed is None and verdict(thread.remark.text) is not None
+
+
+def _above(roots: Mapping[int, Thread], number: int) -> list[int]:
+    """The comments that a loose reply may reply to: those of the same words, a neighbour first."""
+    one = roots[number].remark
+    found = [
+        n
+        for n, t in roots.items()
+        if one.line and t.keyed and (t.remark.start, t.remark.end) == (one.start, one.end)
+    ]
+    near = [n for n in found if abs(n - number) == 1]
+    return near if len(near) == 1 else found
 
 
 def _by(remark: Remark, wanted: set[str] | None) -> bool:
