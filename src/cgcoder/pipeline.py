@@ -63,7 +63,7 @@ class Outcome:
         return findings.judge(self.study)
 
     @property
-    def moved(self) -> Comparison | None:
+    def since(self) -> Comparison | None:
         """What moved since the last run; None where there is nothing to compare."""
         if not self.last or not self.found:
             return None

@@ -10,15 +10,15 @@ import pytest
 from marked import marked
 from typer.testing import CliRunner
 
-from cgcoder.cli import app, differences, moved_data
+from cgcoder.cli import app, differences, differences_data
 from cgcoder.core.acts import Review, Target
 from cgcoder.core.causes import causes
 from cgcoder.core.comparison import compare
 from cgcoder.core.settings import Settings
 from cgcoder.core.snapshot import snapshot
-from cgcoder.narrative import moved as sentences
+from cgcoder.narrative import compared as sentences
 from cgcoder.narrative.words import Words
-from cgcoder.project.moved import Moved
+from cgcoder.project.compared import Compared
 from cgcoder.project.runs import Run
 from cgcoder.stats.findings import judge
 
@@ -62,7 +62,7 @@ def moved(was, now):
     """What moved between two studies."""
     before, after = (snapshot(s, judge(s), program="0") for s in (was, now))
     found = compare(before, after)
-    return Moved(now, FIRST, SECOND, found, causes(found), (), pending=False)
+    return Compared(now, FIRST, SECOND, found, causes(found), (), pending=False)
 
 
 def shown(capsys, *studies):
@@ -152,7 +152,7 @@ def test_an_indonesian_study_is_told_in_indonesian(capsys):
 
 def test_json_holds_every_change():
     """By kind, with what was and is, who turned it, and no words of anybody."""
-    told = moved_data.data(moved(study(TWO), study(TWO + MORE)))
+    told = differences_data.data(moved(study(TWO), study(TWO + MORE)))
     [trust] = told["verdicts"]
 
     assert json.dumps(told)
@@ -168,7 +168,7 @@ def test_json_holds_every_change():
 
 def test_csv_holds_one_row_a_change():
     """With the same columns for every kind."""
-    heads, rows = moved_data.flat(moved(study(TWO), study(TWO + MORE)))
+    heads, rows = differences_data.flat(moved(study(TWO), study(TWO + MORE)))
     found = [dict(zip(heads, row, strict=True)) for row in rows]
 
     assert [

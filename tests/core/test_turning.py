@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from cgcoder.core.snapshot import InformantSeen, Standing
-from cgcoder.core.turning import Sample, Turn, moves, turned
+from cgcoder.core.turning import Sample, Turn, swings, turned
 
 PEOPLE = tuple(
     InformantSeen(f"I{n:02}", group, "")
@@ -49,9 +49,9 @@ def test_without_a_move_the_rule_is_what_changed():
     assert Turn("thresholds") == turned(strict, "implemented", same, same)
 
 
-def test_moves_tell_what_each_did_to_the_degree():
+def test_swings_tell_what_each_did_to_the_degree():
     """The shift is what the degree is more than it would be without the move."""
-    found = moves(voters("++-"), voters("+0- +"))
+    found = swings(voters("++-"), voters("+0- +"))
 
     assert [
         ("I02", "for", "mixed", Fraction(1, 4) - Fraction(2, 4)),
@@ -61,6 +61,6 @@ def test_moves_tell_what_each_did_to_the_degree():
 
 def test_whoever_only_describes_does_not_shift_the_degree():
     """A merely descriptive account moves nothing."""
-    [found] = moves(voters("++"), voters("++d"))
+    [found] = swings(voters("++"), voters("++d"))
 
     assert ("I03", Fraction(0)) == (found.informant, found.shift)

@@ -13,7 +13,7 @@ from cgcoder import pipeline
 from cgcoder.core.packing import head, pack
 from cgcoder.core.snapshot import snapshot
 from cgcoder.project import Folder, Loaded, ledgers, runs
-from cgcoder.project.moved import between
+from cgcoder.project.compared import between
 from cgcoder.stats.findings import judge
 
 ROSTER = "informant,stakeholder_group,referred_by,consent\n"
@@ -185,8 +185,8 @@ def test_a_run_that_changes_nothing_records_nothing_and_a_lost_record_is_made_ag
     (tmp_path / "results" / "segments.csv").unlink()
     anew = pipeline.run(tmp_path)
 
-    assert (None, None, None) == (first.moved, again.moved, again.found)
-    assert not anew.moved
+    assert (None, None, None) == (first.since, again.since, again.found)
+    assert not anew.since
     assert [kept] == list((tmp_path / "runs").iterdir())
     assert b"Rahasia" not in gzip.decompress(kept.read_bytes())
     kept.unlink()

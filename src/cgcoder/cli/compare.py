@@ -39,22 +39,22 @@ def compare(
       cgcoder compare
       cgcoder compare --list
       cgcoder compare 1 now
-      cgcoder compare 2026-11-24 --csv > moved.csv
+      cgcoder compare 2026-11-24 --csv > compared.csv
     """
-    from cgcoder.cli import differences, moved_data, problems
-    from cgcoder.project.moved import between
+    from cgcoder.cli import differences, differences_data, problems
+    from cgcoder.project.compared import between
 
     folder = opening.find(study)
     if list_runs:
         differences.runs(folder, as_json=as_json, as_csv=as_csv)
         return
-    moved = between(folder, first, second)
+    compared = between(folder, first, second)
     if as_json:
-        screen.json(moved_data.data(moved))
+        screen.json(differences_data.data(compared))
     elif as_csv:
-        screen.csv(*moved_data.flat(moved))
+        screen.csv(*differences_data.flat(compared))
     else:
-        differences.show(moved)
-    problems.tell(moved.problems)
-    if moved.pending:
+        differences.show(compared)
+    problems.tell(compared.problems)
+    if compared.pending:
         screen.say("Some sources are not coded as they stand. Next: cgcoder run")

@@ -14,11 +14,11 @@ from cgcoder.cli import problems, screen
 from cgcoder.core.comparison import VerdictChange
 from cgcoder.core.pairing import Fate
 from cgcoder.core.table import Column
-from cgcoder.narrative import moved as sentences
-from cgcoder.narrative.moved_verdicts import standing, verdict
+from cgcoder.narrative import compared as sentences
+from cgcoder.narrative.compared_verdicts import standing, verdict
 from cgcoder.narrative.words import Words
+from cgcoder.project.compared import Compared, local
 from cgcoder.project.folder import Folder
-from cgcoder.project.moved import Moved, local
 from cgcoder.project.runs import Run, RunError, head, listed
 
 MOST_CUES = 12
@@ -61,16 +61,16 @@ def _counts(run: Run) -> tuple[Any, ...]:
     return tuple(told.get(name) for name in ("sources", "informants", "codings", "program"))
 
 
-def show(moved: Moved) -> None:
+def show(compared: Compared) -> None:
     """Print everything that moved: verdicts first, then why, then the codings."""
-    words, found = Words(moved.study.settings.language, moved.study), moved.comparison
-    was, now = (_called(run, words) for run in (moved.was, moved.now))
-    screen.put(screen.text(words.say("moved.to", was=was, now=now), "bold"))
+    words, found = Words(compared.study.settings.language, compared.study), compared.comparison
+    was, now = (_called(run, words) for run in (compared.was, compared.now))
+    screen.put(screen.text(words.say("compared.to", was=was, now=now), "bold"))
     screen.line()
     if not found:
-        screen.line(words.say("moved.nothing"))
+        screen.line(words.say("compared.nothing"))
         return
-    for heading, told in sentences.overview(words, found, moved.causes):
+    for heading, told in sentences.overview(words, found, compared.causes):
         _beside(heading, told)
     screen.line()
     judged = [v for v in found.verdicts if _judged(v)]
@@ -81,18 +81,18 @@ def show(moved: Moved) -> None:
             screen.put(screen.text(verdict(words, v)))
             screen.line()
     else:
-        screen.line(words.say("moved.no_verdict"))
+        screen.line(words.say("compared.no_verdict"))
         screen.line()
     if found.book.cues:
-        _cues(moved, words)
+        _cues(compared, words)
     if any(fates != FOLLOWED for _, fates in found.codings):
-        _codings(moved, words)
+        _codings(compared, words)
 
 
 def _called(run: Run | None, words: Words) -> str:
     if run is None:
-        return words.say("moved.now")
-    return words.say("moved.run", n=run.number, time=local(run.made_at))
+        return words.say("compared.now")
+    return words.say("compared.run", n=run.number, time=local(run.made_at))
 
 
 def _beside(heading: str, told: str) -> None:
@@ -142,44 +142,47 @@ def _two(was: str, now: str) -> Text:
     return Text.assemble(screen.text(was, "dim"), "\n", screen.text(ARROW + now, "bold"))
 
 
-def _cues(moved: Moved, words: Words) -> None:
+def _cues(compared: Compared, words: Words) -> None:
     """Each change of a cue, and what it did to codings."""
-    screen.put(screen.text(words.say("moved.head.by_cue"), "bold"))
-    found, told = moved.comparison, list(zip(moved.comparison.codings, moved.causes, strict=True))
+    screen.put(screen.text(words.say("compared.head.by_cue"), "bold"))
+    found, told = (
+        compared.comparison,
+        list(zip(compared.comparison.codings, compared.causes, strict=True)),
+    )
     for changed in found.book.cues[:MOST_CUES]:
         mine = [pair for pair, c in told if c.why == "cue" and changed in c.cues]
         screen.put(Padding(screen.text(screen.inert(sentences.cue(words, changed))), (0, 0, 0, 2)))
         screen.put(Padding(screen.text(sentences.did(words, mine), "dim"), (0, 0, 0, 4)))
     if len(found.book.cues) > MOST_CUES:
         more = len(found.book.cues) - MOST_CUES
-        screen.line("  " + words.say("moved.cue.others", n=more))
+        screen.line("  " + words.say("compared.cue.others", n=more))
     for key, why in (("beside", "near"), ("untold", "untold")):
         n = sum(c.why == why for _, c in told)
         if n:
-            screen.put(screen.text(words.say(f"moved.cue.{key}", n=n)))
+            screen.put(screen.text(words.say(f"compared.cue.{key}", n=n)))
     screen.line()
 
 
-def _codings(moved: Moved, words: Words) -> None:
+def _codings(compared: Compared, words: Words) -> None:
     """How many codings came and went, by code, and in which sources."""
     columns: list[tuple[str, dict[str, Any]]] = [
-        (words.say("moved.head.by_code"), {}),
-        *((words.say(f"moved.head.{k}"), RIGHT) for k in ("came", "went", "other")),
-        (words.say("moved.head.where"), {}),
+        (words.say("compared.head.by_code"), {}),
+        *((words.say(f"compared.head.{k}"), RIGHT) for k in ("came", "went", "other")),
+        (words.say("compared.head.where"), {}),
     ]
-    screen.put(screen.grid(columns, list(_by_code(moved, words))))
+    screen.put(screen.grid(columns, list(_by_code(compared, words))))
 
 
-def _by_code(moved: Moved, words: Words) -> Iterator[list[str]]:
+def _by_code(compared: Compared, words: Words) -> Iterator[list[str]]:
     counted: dict[str, Counter[str]] = {}
     places: dict[str, Counter[str]] = {}
-    for pair, fates in moved.comparison.codings:
+    for pair, fates in compared.comparison.codings:
         if fates == FOLLOWED:
             continue
         code = pair.mark.code
         counted.setdefault(code, Counter())[_column(fates)] += 1
         places.setdefault(code, Counter())[pair.mark.source.rsplit(".", 1)[0]] += 1
-    order = {c.id: n for n, c in enumerate(moved.study.codebook.codes)}
+    order = {c.id: n for n, c in enumerate(compared.study.codebook.codes)}
     for code in sorted(counted, key=lambda c: (order.get(c, len(order)), c)):
         cells = (counted[code][k] for k in ("came", "went", "other"))
         where = words.some(*(f"{s} ({n})" for s, n in sorted(places[code].items())))

@@ -69,18 +69,18 @@ def _tell(outcome: Outcome, place: Path) -> None:
 
 def _since(outcome: Outcome) -> None:
     """Say in a few lines what moved since the last run."""
-    found = outcome.moved
+    found = outcome.since
     if not found:
         return
-    from cgcoder.narrative import moved
+    from cgcoder.narrative import compared
     from cgcoder.narrative.words import Words
-    from cgcoder.project.moved import local
+    from cgcoder.project.compared import local
 
     words = Words(outcome.study.settings.language, outcome.study)
     last, this = (local(kept.made_at)[:10] for kept in (found.was, found.now))
-    when = "moved.since" if last == this else "moved.since.date"
+    when = "compared.since" if last == this else "compared.since.date"
     screen.say(f"\n{words.say(when, date=last)}")
-    for told in moved.since(words, found):
+    for told in compared.since(words, found):
         screen.say(f"  {screen.inert(told)}")
     screen.say("Details: cgcoder compare")
 

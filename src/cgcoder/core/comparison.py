@@ -10,7 +10,7 @@ from cgcoder.core.book_changes import BookChanges, Change, book_changes
 from cgcoder.core.finding import Voter
 from cgcoder.core.pairing import Fate, Pair, fates, pair
 from cgcoder.core.snapshot import InformantSeen, Snapshot, SourceSeen, Standing
-from cgcoder.core.turning import Move, Sample, Turn, moves, turned
+from cgcoder.core.turning import Sample, Swing, Turn, swings, turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class VerdictChange:
     was: Standing | None
     """None where the codebook had no such code, or has none any more."""
     now: Standing | None
-    moves: tuple[Move, ...]
+    swings: tuple[Swing, ...]
     turn: Turn
     """Who made the status change; nobody where it did not."""
 
@@ -214,7 +214,7 @@ def _verdicts(was: Snapshot, now: Snapshot) -> Iterable[VerdictChange]:
         if old == new:
             continue
         voters = today.voters(new)
-        moved = moves(then.voters(old), voters)
+        swung = swings(then.voters(old), voters)
         turn = Turn()
         if old and new and old.status and new.status and old.status != new.status:
             if _replays(then, old) and _replays(today, new):
@@ -225,7 +225,7 @@ def _verdicts(was: Snapshot, now: Snapshot) -> Iterable[VerdictChange]:
             else:
                 turn = Turn("rule")
         camps = _camps(then.voters(old)), _camps(voters)
-        found = VerdictChange(code, old, new, moved, turn, camps)
+        found = VerdictChange(code, old, new, swung, turn, camps)
         if _tells(found):
             yield found
 
@@ -237,7 +237,7 @@ def _replays(sample: Sample, standing: Standing) -> bool:
 
 def _tells(found: VerdictChange) -> bool:
     verdict = found.status_changed or found.confidence_changed or found.degree_changed
-    return bool(verdict or found.own_changed or found.moves)
+    return bool(verdict or found.own_changed or found.swings)
 
 
 def _settings(was: Snapshot, now: Snapshot) -> tuple[Change, ...]:

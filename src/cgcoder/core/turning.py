@@ -34,7 +34,7 @@ Voters = Mapping[str, Voter]
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Swing:
     """What one informant's standing on an indicator was and is; None where they were silent."""
 
     informant: str
@@ -91,7 +91,7 @@ class Sample:
         return self.rule.label(Ballot.of(voting))[0]
 
 
-def moves(was: Voters, now: Voters) -> tuple[Move, ...]:
+def swings(was: Voters, now: Voters) -> tuple[Swing, ...]:
     """Everybody whose votes, position, group or tree are other than they were."""
     scores = [v.score for v in now.values() if v.position != "descriptive"]
     total, count = sum(scores, Fraction(0)), len(scores)
@@ -105,7 +105,7 @@ def moves(was: Voters, now: Voters) -> tuple[Move, ...]:
         return total / count - (total - (mine or 0) + (before or 0)) / rest
 
     moved = [i for i in (*now, *(i for i in was if i not in now)) if was.get(i) != now.get(i)]
-    return tuple(Move(i, was.get(i), now.get(i), shift(i)) for i in moved)
+    return tuple(Swing(i, was.get(i), now.get(i), shift(i)) for i in moved)
 
 
 def turned(sample: Sample, old_status: str, was: Voters, now: Voters) -> Turn:
@@ -115,7 +115,7 @@ def turned(sample: Sample, old_status: str, was: Voters, now: Voters) -> Turn:
     alone would have brought it about; else those of the smallest groups that it takes.
     """
     status = sample.status(tuple(now.values()))
-    moved = tuple(m.informant for m in moves(was, now) if _weighs(m))
+    moved = tuple(m.informant for m in swings(was, now) if _weighs(m))
     if status == old_status:
         return Turn()
     if sample.status(tuple(was.values())) == status:
@@ -151,7 +151,7 @@ def _together(
     return Turn("all", moved, len(moved))
 
 
-def _weighs(move: Move) -> bool:
+def _weighs(move: Swing) -> bool:
     """Whether a move can change a status: other turns of the same position cannot."""
     was, now = move.was, move.now
     if was is None or now is None:

@@ -25,7 +25,7 @@ YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Compared:
     """What moved between two runs, and why as far as that can be told."""
 
     study: Study
@@ -41,7 +41,7 @@ class Moved:
     """Whether the study as it stands is compared while sources wait to be coded."""
 
 
-def between(folder: Path, first: str = "", second: str = "") -> Moved:
+def between(folder: Path, first: str = "", second: str = "") -> Compared:
     """Compare the runs called *first* and *second* of the study in *folder*.
 
     Without names the last two that can be read; with one, that run and the last.
@@ -60,7 +60,7 @@ def between(folder: Path, first: str = "", second: str = "") -> Moved:
     now = chosen(known, second) if second else list(kept)[-1]
     before, after = (_snapshot(loaded, run, out, kept) for run in (was, now))
     found = compare(before, after)
-    return Moved(
+    return Compared(
         study=loaded.study,
         was=was,
         now=now,

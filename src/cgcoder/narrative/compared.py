@@ -9,7 +9,7 @@ from cgcoder.core.book_changes import BookChanges, CueChange
 from cgcoder.core.causes import Cause
 from cgcoder.core.comparison import Comparison, VerdictChange
 from cgcoder.core.pairing import Fate, Pair
-from cgcoder.narrative.moved_verdicts import standing
+from cgcoder.narrative.compared_verdicts import standing
 from cgcoder.narrative.words import Words
 
 FATES: tuple[Fate, ...] = (
@@ -33,7 +33,7 @@ def overview(words: Words, found: Comparison, causes: Sequence[Cause]) -> Iterat
     for name, some in parts.items():
         told = "; ".join(some)
         if told:
-            yield words.say(f"moved.head.{name}"), told
+            yield words.say(f"compared.head.{name}"), told
 
 
 def since(words: Words, found: Comparison) -> list[str]:
@@ -44,7 +44,7 @@ def since(words: Words, found: Comparison) -> list[str]:
     surer = [v for v in found.verdicts if v.confidence_changed and v not in turned]
     heads = [_headline(words, v) for v in turned] + [
         words.say(
-            "moved.since.confidence", label=words.code(v.code),
+            "compared.since.confidence", label=words.code(v.code),
             was=v.was.confidence or "none", now=v.now.confidence or "none",
         )
         for v in surer
@@ -52,13 +52,13 @@ def since(words: Words, found: Comparison) -> list[str]:
     ]  # fmt: skip
     more = len(heads) - HEADLINES
     if more > 0:
-        heads = [*heads[:HEADLINES], words.say("moved.since.others", n=more)]
+        heads = [*heads[:HEADLINES], words.say("compared.since.others", n=more)]
     if not heads:
         degrees = sum(v.degree_shown for v in found.verdicts)
         key = "degrees" if degrees else "same"
-        heads = [words.say(f"moved.since.{key}", n=degrees)]
+        heads = [words.say(f"compared.since.{key}", n=degrees)]
     rest = [
-        f"{words.say(f'moved.head.{name}')}: {told}."
+        f"{words.say(f'compared.head.{name}')}: {told}."
         for name, some in (
             ("sources", _sources(words, found)),
             ("codings", _briefly(words, found)),
@@ -75,31 +75,31 @@ def cue(words: Words, changed: CueChange) -> str:
     code = words.code_path(changed.code)
     sign = "+" if changed.came else "−"  # a true minus
     if not changed.pattern:
-        return words.say("moved.cue.shipped.whole", sign=sign, code=code)
-    stance = words.say("moved.cue.stance", stance=changed.stance) if changed.stance else ""
-    key = f"moved.cue.{changed.kind}"
+        return words.say("compared.cue.shipped.whole", sign=sign, code=code)
+    stance = words.say("compared.cue.stance", stance=changed.stance) if changed.stance else ""
+    key = f"compared.cue.{changed.kind}"
     return words.say(key, sign=sign, code=code, pattern=changed.pattern, stance=stance)
 
 
 def fates(words: Words, counted: Counter[Fate]) -> list[str]:
     """How many codings came, went, changed."""
-    return [words.say(f"moved.fate.{f}", n=counted[f]) for f in FATES if counted[f]]
+    return [words.say(f"compared.fate.{f}", n=counted[f]) for f in FATES if counted[f]]
 
 
 def did(words: Words, some: Sequence[tuple[Pair, frozenset[Fate]]]) -> str:
     """What one change of the codebook did to codings, and where."""
     if not some:
-        return words.say("moved.cue.nothing")
+        return words.say("compared.cue.nothing")
     counted = Counter(f for _, told in some for f in told)
     sources = dict.fromkeys(p.mark.source.rsplit(".", 1)[0] for p, _ in some)
     told = ", ".join(fates(words, counted))
-    return words.say("moved.cue.did", did=told, sources=words.some(*sources))
+    return words.say("compared.cue.did", did=told, sources=words.some(*sources))
 
 
 def _headline(words: Words, v: VerdictChange) -> str:
-    who = words.say("moved.since.who", names=words.some(*v.turn.names)) if v.turn.names else ""
+    who = words.say("compared.since.who", names=words.some(*v.turn.names)) if v.turn.names else ""
     return words.say(
-        "moved.since.verdict",
+        "compared.since.verdict",
         label=words.code(v.code),
         was=standing(words, v.was),
         now=standing(words, v.now),
@@ -114,12 +114,12 @@ def _stems(names: Iterable[str]) -> list[str]:
 def _counted(words: Words, kind: str, parts: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
     for key, names in parts:
         if names:
-            yield words.say(f"moved.{kind}.{key}", n=len(names), names=words.some(*names))
+            yield words.say(f"compared.{kind}.{key}", n=len(names), names=words.some(*names))
 
 
 def _sources(words: Words, found: Comparison) -> Iterator[str]:
     s = found.sources
-    renamed = [words.say("moved.to", was=a, now=b) for a, b in s.renamed]
+    renamed = [words.say("compared.to", was=a, now=b) for a, b in s.renamed]
     yield from _counted(
         words,
         "sources",
@@ -145,7 +145,7 @@ def _people(words: Words, found: Comparison) -> Iterator[str]:
     yield from _counted(words, "people", parts)
     more = p.withheld[1] - p.withheld[0]
     if more:
-        yield words.say(f"moved.people.{'withheld' if more > 0 else 'returned'}", n=abs(more))
+        yield words.say(f"compared.people.{'withheld' if more > 0 else 'returned'}", n=abs(more))
 
 
 def _briefly(words: Words, found: Comparison) -> Iterator[str]:
@@ -156,7 +156,9 @@ def _briefly(words: Words, found: Comparison) -> Iterator[str]:
         if told != {"shifted"}
     )
     for key, n in counted.items():
-        yield words.say("moved.since.changed" if key == "changed" else f"moved.fate.{key}", n=n)
+        yield words.say(
+            "compared.since.changed" if key == "changed" else f"compared.fate.{key}", n=n
+        )
 
 
 def _codings(words: Words, found: Comparison, causes: Sequence[Cause]) -> Iterator[str]:
@@ -165,14 +167,14 @@ def _codings(words: Words, found: Comparison, causes: Sequence[Cause]) -> Iterat
         here = [n for n, (_, told) in enumerate(found.codings) if fate in told]
         if not here:
             continue
-        told = words.say(f"moved.fate.{fate}", n=len(here))
+        told = words.say(f"compared.fate.{fate}", n=len(here))
         reasons = (
             []
             if fate in {"shifted", "reviewed"}
             else list(_reasons(words, fate, [causes[n] for n in here]))
         )
         if reasons:
-            told = words.say("moved.fate.because", told=told, reasons=", ".join(reasons))
+            told = words.say("compared.fate.because", told=told, reasons=", ".join(reasons))
         yield told
 
 
@@ -183,20 +185,20 @@ def _reasons(words: Words, fate: Fate, causes: Sequence[Cause]) -> Iterator[str]
         if not n:
             continue
         people = dict.fromkeys(c.by for c in causes if c.why == why and c.by)
-        by = words.say("moved.why.by", names=words.some(*people)) if people else ""
-        share = words.say("moved.all") if n == len(causes) > 1 else n
+        by = words.say("compared.why.by", names=words.some(*people)) if people else ""
+        share = words.say("compared.all") if n == len(causes) > 1 else n
         form = f".{'went' if fate == 'went' else 'came'}" if why in {"source", "code"} else ""
-        yield words.say(f"moved.why.{why}{form}", n=share, by=by)
+        yield words.say(f"compared.why.{why}{form}", n=share, by=by)
 
 
 def _decisions(words: Words, found: Comparison) -> Iterator[str]:
     acts: dict[str, list[str]] = {}
     for by, kind, n in found.decisions:
-        known = f"moved.act.{kind}" in words.entries["sentence"]
-        told = words.say(f"moved.act.{kind}", n=n) if known else f"{n} {kind}"
+        known = f"compared.act.{kind}" in words.entries["sentence"]
+        told = words.say(f"compared.act.{kind}", n=n) if known else f"{n} {kind}"
         acts.setdefault(by, []).append(told)
     for by, done in acts.items():
-        yield words.say("moved.act.person", by=by, acts=", ".join(done))
+        yield words.say("compared.act.person", by=by, acts=", ".join(done))
 
 
 def _book(words: Words, book: BookChanges) -> Iterator[str]:
@@ -206,7 +208,7 @@ def _book(words: Words, book: BookChanges) -> Iterator[str]:
     for key, codes in parts:
         if codes:
             names = words.some(*(words.code_path(c) for c in codes))
-            yield words.say(f"moved.book.{key}", n=len(codes), names=names)
+            yield words.say(f"compared.book.{key}", n=len(codes), names=names)
     for kind, some in (
         ("cues", [c for c in book.cues if c.kind != "exclusion"]),
         ("exclusions", [c for c in book.cues if c.kind == "exclusion"]),
@@ -214,9 +216,9 @@ def _book(words: Words, book: BookChanges) -> Iterator[str]:
         came = sum(c.came for c in some)
         for key, n in (("came", came), ("went", len(some) - came)):
             if n:
-                yield words.say(f"moved.book.{kind}_{key}", n=n)
+                yield words.say(f"compared.book.{kind}_{key}", n=n)
     for v in book.values:
-        yield words.say(f"moved.book.{v.name}", was=v.was, now=v.now)
+        yield words.say(f"compared.book.{v.name}", was=v.was, now=v.now)
 
 
 def _settings(words: Words, found: Comparison) -> Iterator[str]:
@@ -225,4 +227,4 @@ def _settings(words: Words, found: Comparison) -> Iterator[str]:
         if kind == "threshold":
             name = words.term(c.name)
         was, now = c.was or words.number(None), c.now or words.number(None)
-        yield words.say(f"moved.set.{kind}", name=name, was=was, now=now)
+        yield words.say(f"compared.set.{kind}", name=name, was=was, now=now)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cgcoder import pipeline
-from cgcoder.project.moved import between, chosen, local
+from cgcoder.project.compared import between, chosen, local
 from cgcoder.project.runs import Run, RunError
 
 TIMES = ("2026-11-24T20:40:12.000001+00:00", "2026-11-24T21:00:00.000002+00:00",
@@ -16,7 +16,7 @@ KNOWN = tuple(Run(n, None, t) for n, t in enumerate(TIMES, 1))
 @pytest.fixture(autouse=True)
 def utc(monkeypatch):
     """A place whose clock shows UTC."""
-    monkeypatch.setattr("cgcoder.project.moved.local", lambda t: t[:19].replace("T", " "))
+    monkeypatch.setattr("cgcoder.project.compared.local", lambda t: t[:19].replace("T", " "))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from cgcoder.core.causes import Cause
 from cgcoder.core.comparison import Comparison, VerdictChange
 from cgcoder.core.pairing import Fate, Pair
 from cgcoder.core.snapshot import Snapshot, Standing
-from cgcoder.project.moved import Moved
+from cgcoder.project.compared import Compared
 from cgcoder.project.runs import Run
 
 COLUMNS = (
@@ -20,19 +20,19 @@ COLUMNS = (
 Row = tuple[Any, ...]
 
 
-def data(moved: Moved) -> dict[str, Any]:
+def data(compared: Compared) -> dict[str, Any]:
     """Give everything, by kind."""
-    found = moved.comparison
+    found = compared.comparison
     return {
-        "from": _run(moved.was, found.was),
-        "to": _run(moved.now, found.now),
+        "from": _run(compared.was, found.was),
+        "to": _run(compared.now, found.now),
         "moved": bool(found),
         "verdicts": [_verdict(v) for v in found.verdicts],
         "sources": record(found.sources),
         "informants": record(found.people),
         "codings": [
             _coding(p, fates, cause)
-            for (p, fates), cause in zip(found.codings, moved.causes, strict=True)
+            for (p, fates), cause in zip(found.codings, compared.causes, strict=True)
         ],
         "codebook": record(found.book),
         "settings": record(found.settings),
@@ -40,11 +40,11 @@ def data(moved: Moved) -> dict[str, Any]:
     }
 
 
-def flat(moved: Moved) -> tuple[tuple[str, ...], list[Row]]:
+def flat(compared: Compared) -> tuple[tuple[str, ...], list[Row]]:
     """Give one row a change, with the heads of its columns."""
-    found = moved.comparison
+    found = compared.comparison
     rows = [*_verdict_rows(found), *_sample_rows(found)]
-    for (pair, fates), cause in zip(found.codings, moved.causes, strict=True):
+    for (pair, fates), cause in zip(found.codings, compared.causes, strict=True):
         rows += _coding_rows(pair, fates, cause)
     for q in found.book.cues:
         rows.append(_row(q.kind, code=q.code, **{"now" if q.came else "was": q.pattern}))
@@ -92,7 +92,7 @@ def _verdict(v: VerdictChange) -> dict[str, Any]:
                 "turns_now": [m.now.plus, m.now.minus] if m.now else None,
                 "shift_of_degree": record(m.shift),
             }
-            for m in v.moves
+            for m in v.swings
         ],
     }
 
@@ -133,7 +133,7 @@ def _verdict_rows(found: Comparison) -> Iterator[Row]:
                 turned = "; ".join(v.turn.names) if name == "status" else ""
                 why = v.turn.how if name == "status" else ""
                 yield _row(name, code=v.code, was=was, now=now, because=why, informant=turned)
-        for m in v.moves:
+        for m in v.swings:
             was, now = (x.position if x else "" for x in (m.was, m.now))
             if was != now:
                 yield _row("position", code=v.code, informant=m.informant, was=was, now=now)

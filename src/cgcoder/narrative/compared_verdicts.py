@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cgcoder.core.comparison import VerdictChange
 from cgcoder.core.snapshot import Standing
-from cgcoder.core.turning import Move
+from cgcoder.core.turning import Swing
 from cgcoder.narrative.words import Words
 
 LEVELS = ("very low", "low", "moderate", "high")
@@ -25,7 +25,7 @@ def verdict(words: Words, found: VerdictChange) -> str:
         (
             _became(words, found),
             *_turners(words, found),
-            *_voters(words, found.moves),
+            *_voters(words, found.swings),
             *_degree(words, found),
             *_confidence(words, found),
             *_own(words, found),
@@ -43,21 +43,21 @@ def standing(words: Words, kept: Standing | None) -> str:
 def _became(words: Words, v: VerdictChange) -> str:
     label, was, now = words.inline(v.code), standing(words, v.was), standing(words, v.now)
     if v.was is None:
-        return words.say("moved.verdict.new", label=label, now=now)
+        return words.say("compared.verdict.new", label=label, now=now)
     if v.now is None:
-        return words.say("moved.verdict.gone", label=label, was=was)
+        return words.say("compared.verdict.gone", label=label, was=was)
     if v.status_changed:
-        return words.say("moved.verdict", label=label, was=was, now=now)
-    return words.say("moved.verdict.kept", label=label, now=now)
+        return words.say("compared.verdict", label=label, was=was, now=now)
+    return words.say("compared.verdict.kept", label=label, now=now)
 
 
 def _turners(words: Words, v: VerdictChange) -> Iterator[str]:
     turn = v.turn
     if turn.how and v.now:
-        fresh = {m.informant for m in v.moves if m.was is None}
+        fresh = {m.informant for m in v.swings if m.was is None}
         new = turn.how in FORMS and fresh.issuperset(turn.names)
         yield words.say(
-            f"moved.how.{turn.how}{'.new' if new else ''}",
+            f"compared.how.{turn.how}{'.new' if new else ''}",
             names=words.some(*turn.names),
             n=len(turn.names),
             least=turn.least,
@@ -65,25 +65,27 @@ def _turners(words: Words, v: VerdictChange) -> Iterator[str]:
         )
 
 
-def _voters(words: Words, moves: Sequence[Move]) -> Iterator[str]:
+def _voters(words: Words, swings: Sequence[Swing]) -> Iterator[str]:
     new, flipped, gone, more = [], [], [], 0
-    for m in moves:
+    for m in swings:
         if m.was is None and m.now:
-            new.append(words.say("moved.voter", name=m.informant, position=m.now.position))
+            new.append(words.say("compared.voter", name=m.informant, position=m.now.position))
         elif m.now is None and m.was:
-            gone.append(words.say("moved.voter", name=m.informant, position=m.was.position))
+            gone.append(words.say("compared.voter", name=m.informant, position=m.was.position))
         elif m.was and m.now and m.was.position != m.now.position:
             was, now = m.was.position, m.now.position
-            flipped.append(words.say("moved.voter.flip", name=m.informant, was=was, now=now))
+            flipped.append(words.say("compared.voter.flip", name=m.informant, was=was, now=now))
         elif m.was and m.now and (m.was.group, m.was.tree) != (m.now.group, m.now.tree):
-            flipped.append(words.say("moved.voter.stay", name=m.informant, position=m.now.position))
+            flipped.append(
+                words.say("compared.voter.stay", name=m.informant, position=m.now.position)
+            )
         else:
             more += 1
     for key, names in (("new", new), ("flipped", flipped), ("gone", gone)):
         if names:
-            yield words.say(f"moved.voters.{key}", names=words.some(*names))
+            yield words.say(f"compared.voters.{key}", names=words.some(*names))
     if more:
-        yield words.say("moved.voters.more", n=more)
+        yield words.say("compared.voters.more", n=more)
 
 
 def _degree(words: Words, v: VerdictChange) -> Iterator[str]:
@@ -91,11 +93,11 @@ def _degree(words: Words, v: VerdictChange) -> Iterator[str]:
     was, now = (s.degree if s else None for s in (v.was, v.now))
     if was is None or now is None or round(was, 2) == round(now, 2):
         return
-    shifts = [(m.informant, m.shift) for m in v.moves if m.shift and abs(m.shift) >= SHOWN]
+    shifts = [(m.informant, m.shift) for m in v.swings if m.shift and abs(m.shift) >= SHOWN]
     shifts.sort(key=lambda s: -abs(s[1]))
-    most = [words.say("moved.degree.one", name=i, shift=x) for i, x in shifts[:SHIFTS]]
-    who = words.say("moved.degree.who", names=words.listed(*most)) if most else ""
-    yield words.say("moved.degree", was=was, now=now, who=who)
+    most = [words.say("compared.degree.one", name=i, shift=x) for i, x in shifts[:SHIFTS]]
+    who = words.say("compared.degree.who", names=words.listed(*most)) if most else ""
+    yield words.say("compared.degree", was=was, now=now, who=who)
 
 
 def _confidence(words: Words, v: VerdictChange) -> Iterator[str]:
@@ -103,20 +105,22 @@ def _confidence(words: Words, v: VerdictChange) -> Iterator[str]:
         return
     was, now = v.was.confidence, v.now.confidence
     if not was or not now:
-        yield words.say(f"moved.confidence.{'new' if now else 'none'}", was=was, now=now)
+        yield words.say(f"compared.confidence.{'new' if now else 'none'}", was=was, now=now)
         return
     up = LEVELS.index(now) > LEVELS.index(was)
     names = [words.term(name) for name, a, b in v.concerns if (b < a) == up]
-    key = f"moved.concern.{'less' if up else 'more'}"
+    key = f"compared.concern.{'less' if up else 'more'}"
     reasons = words.say(key, n=len(names), names=words.listed(*names)) if names else ""
-    yield words.say(f"moved.confidence.{'up' if up else 'down'}", was=was, now=now, reasons=reasons)
+    yield words.say(
+        f"compared.confidence.{'up' if up else 'down'}", was=was, now=now, reasons=reasons
+    )
 
 
 def _own(words: Words, v: VerdictChange) -> Iterator[str]:
     was, now = (dict(s.own) if s else {} for s in (v.was, v.now))
     for by, status in now.items():
         if was.get(by) != status:
-            yield words.say("moved.own.new", by=by, status=status)
+            yield words.say("compared.own.new", by=by, status=status)
     for by, status in was.items():
         if by not in now:
-            yield words.say("moved.own.gone", by=by, status=status)
+            yield words.say("compared.own.gone", by=by, status=status)
