@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +37,13 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be recorded; record nothing.")
     ] = False,
+    author: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Of comments in Word, only what this author wrote; '*' takes everybody's.",
+        ),
+    ] = "",
     person: who.PersonOption = "",
     as_json: opening.JsonOption = False,
     study: opening.StudyOption = None,
@@ -58,7 +65,7 @@ def import_(
     from cgcoder.core.ledger import encode
 
     work = acts.begin(study, person)
-    drafts, found = _read(work, _listed(files))
+    drafts, found = _read(work, _listed(files), {"author": author} if author else {})
     entries: Sequence[Entry] = drafts
     if drafts and not dry_run:
         entries = project.record(work.folder, work.person, drafts, work.study.sources)
@@ -97,7 +104,9 @@ def _listed(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
-def _read(work: acts.Work, paths: Sequence[Path]) -> tuple[list[Entry], list[Problem]]:
+def _read(
+    work: acts.Work, paths: Sequence[Path], given: Mapping[str, object]
+) -> tuple[list[Entry], list[Problem]]:
     """What all *paths* come to; a file that cannot be read does not hide the others."""
     from cgcoder.core.errors import CgcoderError, Problem
 
@@ -105,7 +114,7 @@ def _read(work: acts.Work, paths: Sequence[Path]) -> tuple[list[Entry], list[Pro
     found: list[Problem] = []
     for path in paths:
         try:
-            made, wrong = _through_its_door(work, path)
+            made, wrong = _through_its_door(work, path, given)
         except CgcoderError as error:
             if len(paths) == 1:
                 raise
@@ -116,7 +125,9 @@ def _read(work: acts.Work, paths: Sequence[Path]) -> tuple[list[Entry], list[Pro
     return list(drafts), found
 
 
-def _through_its_door(work: acts.Work, path: Path) -> tuple[list[Entry], list[Problem]]:
+def _through_its_door(
+    work: acts.Work, path: Path, given: Mapping[str, object]
+) -> tuple[list[Entry], list[Problem]]:
     """Let whoever reads such files read *path*; where several might, the first that can."""
     from cgcoder import plugins
     from cgcoder.core.errors import CgcoderError
@@ -131,10 +142,12 @@ def _through_its_door(work: acts.Work, path: Path) -> tuple[list[Entry], list[Pr
         )
     for door in fit[:-1]:
         try:
-            return door.read(path, work.study, work.person)
+            options = plugins.options(door.read, given)
+            return door.read(path, work.study, work.person, **options)
         except CgcoderError:
             continue
-    return fit[-1].read(path, work.study, work.person)
+    options = plugins.options(fit[-1].read, given)
+    return fit[-1].read(path, work.study, work.person, **options)
 
 
 def _summary(entries: Sequence[Entry], person: str, *, dry_run: bool) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from cgcoder import narrative
 from cgcoder.core.acts import Coded, Entry, Memo, Review
 from cgcoder.core.deciding import memo_on
 from cgcoder.core.errors import Problem
 from cgcoder.core.model import Source, Study
 from cgcoder.core.naming import Names
-from cgcoder.narrative import words
 from cgcoder.narrative.catalogue import LANGUAGES, PLACE, entries
 from cgcoder.office.comment_bases import Base, Bases, Since
 from cgcoder.office.comment_places import Places
@@ -40,7 +40,7 @@ class Desk:
         self.since = Since(study, person, state)
         self.drafts: dict[Entry, None] = {}
         self.problems: list[Problem] = []
-        self._words = words(study.settings.language, study)
+        self._words = narrative.words(study.settings.language, study)
 
     def take(self, drafts: Iterable[Entry], remark: Remark | None = None) -> None:
         """Keep *drafts*, but for those that the person recorded since the file was made."""
@@ -79,7 +79,10 @@ class Desk:
 
     def memo(self, remark: Remark, text: str) -> None:
         """Keep *text* as a memo on the source, with the words that the comment hangs on."""
-        quote = " ".join(self.text[remark.start : remark.end].split())
+        placed = self.places.place(remark.start, remark.end) if remark.line else None
+        certain = placed.segment if placed and not placed.why else None
+        words = certain.quote if certain else self.text[remark.start : remark.end]
+        quote = " ".join(words.split())
         quote = f"“{quote if len(quote) <= 4 * SHORT else quote[: 4 * SHORT] + '…'}”: "
         told = f"{quote if len(quote) > len('“”: ') else ''}{text}"
         known = {(m.by, m.about, m.text) for m in self.study.memos if m.of_kind == "source"}

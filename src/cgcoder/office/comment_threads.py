@@ -55,7 +55,7 @@ def decide(desk: Desk, document: Commented, memory: Memory, author: str) -> None
             None,
             f"{changes} comments were edited or deleted; Word does not say by whom, so they were "
             f"left out when only those of {author} were asked for.",
-            "To take them for your own, read the file without naming an author.",
+            "To take them for your own, read the file without --author.",
             warning=True,
         )
 
@@ -133,7 +133,8 @@ def _authors(desk: Desk, threads: Sequence[Thread], author: str) -> set[str] | N
         desk.tell(
             None,
             f"comments of others than {desk.person} were left out: {listed}.",
-            f"To take them for {desk.person}'s, name the author, or * for all of them.",
+            f"To take them for {desk.person}'s: --author "
+            f'"{max(others, key=len) or EVERYBODY}", or --author "{EVERYBODY}" for all.',
         )
     return {wanted}
 
