@@ -55,6 +55,7 @@ def unproposed(folder: Path) -> Loaded:
         found, unread, inputs = sources(place, listed or (), settings)
         everyone = (*(listed or ()), *roster.found(found, listed or ()))
         consent = consented(found, everyone)
+        inputs += ledgers.digest(place)  # before they are read: what comes in between is new
         recorded, torn = ledgers.read(place)
         placed, moves = place_entries(place, recorded, found)
         entries = shown(placed, consent)

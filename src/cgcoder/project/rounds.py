@@ -36,7 +36,7 @@ class Loaded:
     """By machine coder: the sources it has not seen in their present form."""
     entries: tuple[Entry, ...] = ()
     inputs: str = ""
-    """Names all that the sources and informants depend on."""
+    """Names all that sources, informants and entries depend on."""
     said: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
     """By machine coder and source."""
 
@@ -89,7 +89,7 @@ def results_key(loaded: Loaded) -> str:
     book = (s.codebook.hash, s.codebook.name, s.codebook.version, s.codebook.title)
     said = [(c, [(i, one.digest) for i, one in found.items()]) for c, found in loaded.said.items()]
     parts = (loaded.inputs, said, s.settings, book, s.codebook.theory, s.coders)
-    rest = (s.entries, s.problems, s.roster, s.withheld, s.as_of)
+    rest = (s.moves, len(s.entries), s.problems, s.roster, s.withheld, s.as_of)
     return sha256(repr((parts, rest)).encode()).hexdigest()
 
 
