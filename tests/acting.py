@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from marked import marked
 
-from cgcoder.core.acts import Target
+from cgcoder import project
+from cgcoder.core.acts import Closed, Coded, Target
 from cgcoder.core.ledger import replay
 from cgcoder.core.settings import Settings
 
@@ -55,3 +56,44 @@ class Desk:
         """The machine's proposal on *quote*, as a review names it."""
         c = next(c for c in self.proposed.codings if c.segment.quote == quote)
         return Target(self.words(quote), c.code, c.stance, c.coder, c.id)
+
+
+SAID = "Kami bertemu tiap bulan. Kami saling percaya. Dana selalu terlambat."
+BOOK = """\
+name: small
+version: 1
+codes:
+  trust:
+    kind: indicator
+    label: {en: Trust, id: Kepercayaan}
+    definition: {en: They rely on each other., id: Mereka saling mengandalkan.}
+    example: {en: We trust them., id: Kami percaya.}
+    cues: [saling percaya]
+  meeting:
+    kind: indicator
+    label: {en: Meeting, id: Pertemuan}
+    definition: {en: They sit together., id: Mereka duduk bersama.}
+    example: {en: We meet., id: Kami bertemu.}
+    cues: [duduk bersama]
+"""
+
+
+def small_study(folder):
+    """A study of one interview on disk, of which no machine proposes anything."""
+    (folder / "transcripts").mkdir(mode=0o700)
+    (folder / "transcripts" / "I01.txt").write_text(f"P: Bagaimana?\nI01: {SAID}\n")
+    (folder / "cgcoder.toml").write_text('codebook = "codebook.yaml"\ncoders = []\n')
+    (folder / "codebook.yaml").write_text(BOOK)
+    return folder
+
+
+def alone(folder, person, *coded):
+    """One person's round through the interview, recorded; *coded*: words, code, stance."""
+    study = project.load(folder)
+    source = study.source("I01")
+    drafts = []
+    for words, code, stance in coded:
+        start = source.text.index(words)
+        drafts.append(Coded(source.segment(start, start + len(words)), code, stance))
+    drafts.append(Closed(source.id, source.fingerprint, study.codebook.hash))
+    return project.record(folder, person, drafts, study.sources)

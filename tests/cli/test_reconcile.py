@@ -5,25 +5,12 @@ import io
 import json
 
 import pytest
-from acting import HIDE, NEVER, OPEN, Desk
+from acting import HIDE, NEVER, OPEN, SAID, Desk, alone, small_study
 from typer.testing import CliRunner
 
 from cgcoder import project
 from cgcoder.cli import app
-from cgcoder.core.acts import Closed, Coded, Review
-
-SAID = "Kami bertemu tiap bulan. Kami saling percaya. Dana selalu terlambat."
-BOOK = """\
-name: small
-version: 1
-codes:
-  trust:
-    kind: indicator
-    label: {en: Trust, id: Kepercayaan}
-  meeting:
-    kind: indicator
-    label: {en: Meeting, id: Pertemuan}
-"""
+from cgcoder.core.acts import Coded, Review
 
 
 @pytest.fixture
@@ -115,39 +102,18 @@ def test_without_a_terminal_the_way_for_scripts_is_named(run, acted):
     assert (shown.exit_code, "--decide ID --take NAME" in shown.stderr) == (1, True)
 
 
-def _study(folder):
-    """A study of one interview, with a codebook without cues: nothing is proposed."""
-    (folder / "transcripts").mkdir()
-    (folder / "transcripts" / "I01.txt").write_text(f"P: Bagaimana?\nI01: {SAID}\n")
-    (folder / "cgcoder.toml").write_text('format = 1\ncodebook = "codebook.yaml"\n')
-    (folder / "codebook.yaml").write_text(BOOK)
-    return folder
-
-
 def _called(folder, *args):
     made = CliRunner().invoke(app, [*map(str, args), "-C", str(folder)])
     assert made.exit_code == 0, made.stderr
     return made
 
 
-def _blind(folder, person, *coded):
-    """One person's round through the source, as the review screen records it."""
-    study = project.load(folder)
-    source = study.source("I01")
-    drafts = []
-    for words, code, stance in coded:
-        start = source.text.index(words)
-        drafts.append(Coded(source.segment(start, start + len(words)), code, stance))
-    drafts.append(Closed(source.id, source.fingerprint, study.codebook.hash))
-    project.record(folder, person, drafts, study.sources)
-
-
 def test_two_blind_coders_come_to_one_study(tmp_path):
     """Each codes alone, a script lists and settles, the agreed codings count, originals stay."""
-    folder = _study(tmp_path)
+    folder = small_study(tmp_path)
     meet, trust, late = (f"{s.strip(' .')}." for s in SAID.split(". "))
-    _blind(folder, "Ani", (meet, "meeting", "supports"), (trust, "trust", "supports"))
-    _blind(folder, "Budi", (meet, "meeting", "hinders"), (late, "trust", "hinders"))
+    alone(folder, "Ani", (meet, "meeting", "supports"), (trust, "trust", "supports"))
+    alone(folder, "Budi", (meet, "meeting", "hinders"), (late, "trust", "hinders"))
     found = json.loads(_called(folder, "reconcile", "--json").stdout)
     assert [(d["kind"], d["one_quote"] or d["other_quote"]) for d in found] == [
         ("stance", meet), ("presence", trust), ("presence", late),
@@ -178,9 +144,9 @@ def test_two_blind_coders_come_to_one_study(tmp_path):
 
 def test_a_choice_that_is_none_is_refused_before_anything_is_recorded(tmp_path):
     """A misspelt name is not taken for a code, and the ledger stays as it was."""
-    folder = _study(tmp_path)
-    _blind(folder, "Ani", ("Kami saling percaya.", "trust", "supports"))
-    _blind(folder, "Budi")
+    folder = small_study(tmp_path)
+    alone(folder, "Ani", ("Kami saling percaya.", "trust", "supports"))
+    alone(folder, "Budi")
     before = (folder / "ledger" / "Ani.jsonl").read_bytes()
     (found,) = json.loads(_called(folder, "reconcile", "--json").stdout)
     for args in (

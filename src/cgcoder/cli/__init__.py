@@ -16,6 +16,7 @@ COMMANDS = (
     "init",
     "run",
     "status",
+    "check",
     "findings",
     "show",
     "review",
