@@ -1,9 +1,14 @@
 """Who made a verdict change."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cgcoder.core.rule import judge
+from cgcoder.core.settings import Thresholds
 from cgcoder.core.snapshot import InformantSeen, Standing
 from cgcoder.core.turning import Sample, Turn, swings, turned
 
@@ -64,3 +69,37 @@ def test_whoever_only_describes_does_not_shift_the_degree():
     [found] = swings(voters("++"), voters("++d"))
 
     assert ("I03", Fraction(0)) == (found.informant, found.shift)
+
+
+VOTE = st.sampled_from("+-0d ")
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(VOTE, min_size=1, max_size=7).map("".join),
+    st.lists(st.sampled_from(("", "I01", "X9")), min_size=7, max_size=7),
+)
+def test_votes_on_record_come_to_the_verdict_that_was_given(votes, recruiters):
+    """The rule applied to what a snapshot keeps is the rule of the findings."""
+    people = tuple(replace(p, referred_by=r) for p, r in zip(PEOPLE, recruiters, strict=True))
+    sample = Sample.of(people, {})
+    cast = {f"I{n:02}": VOTES[v] for n, v in enumerate(votes, 1) if v != " "}
+    found = judge(cast, sample.forest, sample.groups, Thresholds())
+
+    assert found.status == sample.status(tuple(voters(votes, sample).values()))
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(VOTE, min_size=1, max_size=6).map("".join),
+    st.lists(VOTE, min_size=1, max_size=6).map("".join),
+)
+def test_whoever_is_named_moved(was, now):
+    """Somebody is named just where the status changed, and only among those who moved."""
+    before, after = voters(was), voters(now)
+    old, new = (SAMPLE.status(tuple(v.values())) for v in (before, after))
+    found = turned(SAMPLE, old, before, after)
+
+    assert (old != new) == bool(found.names)
+    assert {s.informant for s in swings(before, after)}.issuperset(found.names)
+    assert found.least <= len(found.names)

@@ -81,10 +81,8 @@ def test_two_runs_of_one_moment_are_both_kept(loaded):
     second = record(other(loaded))[1]
 
     assert first.codings != second.codings
-    assert {NAME, NAME.replace("Z.", "Z-2.")} == set(files(loaded))
-    kept = [runs.read(r) for r in runs.listed(loaded.folder)[0]]
-    assert first in kept
-    assert second in kept
+    assert [NAME, NAME.replace("Z.", "Z_2.")] == files(loaded)
+    assert [first, second] == [runs.read(r) for r in runs.listed(loaded.folder)[0]]
 
 
 def test_the_same_snapshot_is_the_same_bytes(loaded, tmp_path):
@@ -108,7 +106,6 @@ def broken(**changes):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "torn or no snapshot"),
         (b"no gzip", "torn or no snapshot"),
         (broken()[:-30], "torn or no snapshot"),
         (gzip.compress(b"[]\n[]"), "torn or no snapshot"),
@@ -157,6 +154,38 @@ def test_whoever_withdraws_leaves_every_run(loaded):
     assert 1 == now.withheld
     for path in loaded.folder.runs.iterdir():
         assert b"I02" not in gzip.decompress(path.read_bytes())
+
+
+def test_a_run_cut_short_as_it_began_to_write_is_none(loaded):
+    """Its empty file is no run, and is not written over."""
+    loaded.folder.runs.mkdir()
+    (loaded.folder.runs / NAME).touch()
+    record(loaded)
+
+    assert [(1, NAME.replace("Z.", "Z_2."))] == [
+        (r.number, r.path.name) for r in runs.listed(loaded.folder)[0]
+    ]
+
+
+def test_a_folder_that_cannot_be_written_is_told(loaded):
+    """Not as a fault of the program."""
+    loaded.folder.runs.write_text("a file in its place")
+
+    with pytest.raises(runs.CgcoderError, match="runs cannot be written") as caught:
+        record(loaded)
+    assert caught.value.hint
+
+
+def test_what_could_not_be_written_leaves_no_trace(loaded, monkeypatch):
+    """A full disk leaves no empty run behind."""
+
+    def full(_path, _kept):
+        raise runs.CgcoderError("full")
+
+    monkeypatch.setattr(runs, "_put", full)
+    with pytest.raises(runs.CgcoderError, match="full"):
+        record(loaded)
+    assert [] == files(loaded)
 
 
 INTERVIEW = """Informan: {code}

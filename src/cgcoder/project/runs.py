@@ -6,6 +6,7 @@ are in it, and whoever withdraws consent is taken out of all of them at the next
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import re
@@ -27,7 +28,7 @@ from cgcoder.project.rounds import Loaded
 from cgcoder.writing import replacing
 
 SUFFIX = ".json.gz"
-NAME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{6})Z(?:-\d+)?\.json\.gz")
+NAME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{6})Z(?:_\d+)?\.json\.gz")
 LARGEST = 256_000_000
 """Bytes that a snapshot may hold; one of 200 interviews holds about one million."""
 LONGEST = 4096
@@ -56,6 +57,8 @@ def listed(folder: Folder) -> tuple[tuple[Run, ...], tuple[Problem, ...]]:
     found, problems = [], []
     for path in sorted(folder.runs.glob("*")) if folder.runs.is_dir() else ():
         match = NAME.fullmatch(path.name)
+        if match and not path.stat().st_size:
+            continue  # a run that was cut short as it began to write
         if match:
             day, hour, minute, second, micro = match.groups()
             found.append((path, f"{day}T{hour}:{minute}:{second}.{micro}+00:00"))
@@ -172,27 +175,36 @@ def withheld(loaded: Loaded) -> frozenset[str]:
 
 def _write(folder: Folder, now: Snapshot) -> None:
     """Write under a name that nobody has, not even a run of the same moment."""
-    folder.runs.mkdir(mode=0o700, exist_ok=True)
-    moment = re.sub(r"[:.]", "-", now.made_at.removesuffix("+00:00"))
-    for name in _free(f"{moment}Z"):
-        try:
-            (folder.runs / name).touch(mode=0o600, exist_ok=False)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise CgcoderError(
-                f"{folder.runs} cannot be written: {error.strerror or error}.",
-                hint="Make the folder writable and run again.",
-            ) from error
-        _put(folder.runs / name, now)
-        return
+    path = _reserved(folder, re.sub(r"[:.]", "-", now.made_at.removesuffix("+00:00")))
+    try:
+        _put(path, now)
+    except CgcoderError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _reserved(folder: Folder, moment: str) -> Path:
+    """Make an empty file of a name that is free; one that stays empty counts as none."""
+    try:
+        folder.runs.mkdir(mode=0o700, exist_ok=True)
+        for name in _free(f"{moment}Z"):
+            with contextlib.suppress(FileExistsError):
+                (folder.runs / name).touch(mode=0o600, exist_ok=False)
+                break
+    except OSError as error:
+        raise CgcoderError(
+            f"{folder.runs} cannot be written: {error.strerror or error}.",
+            hint="It is the folder of what each run found: make it writable, or move away what "
+            "stands in its place; then run again.",
+        ) from error
+    return folder.runs / name
 
 
 def _free(moment: str) -> Iterator[str]:
     yield moment + SUFFIX
     n = 2
     while True:
-        yield f"{moment}-{n}{SUFFIX}"
+        yield f"{moment}_{n}{SUFFIX}"
         n += 1
 
 
