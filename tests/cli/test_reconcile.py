@@ -112,8 +112,13 @@ def test_two_blind_coders_come_to_one_study(tmp_path):
     """Each codes alone, a script lists and settles, the agreed codings count, originals stay."""
     folder = small_study(tmp_path)
     meet, trust, late = (f"{s.strip(' .')}." for s in SAID.split(". "))
-    alone(folder, "Ani", (meet, "meeting", "supports"), (trust, "trust", "supports"))
-    alone(folder, "Budi", (meet, "meeting", "hinders"), (late, "trust", "hinders"))
+    for person, words, code, stance in (
+        ("Ani", meet, "meeting", "+"), ("Ani", trust, "trust", "+"),
+        ("Budi", meet, "meeting", "-"), ("Budi", late, "trust", "-"),
+    ):  # fmt: skip
+        _called(folder, "add", "I01", code, "--words", words, "--stance", stance, "--as", person)
+    for person in ("Ani", "Budi"):
+        _called(folder, "close", "I01", "--as", person)
     found = json.loads(_called(folder, "reconcile", "--json").stdout)
     assert [(d["kind"], d["one_quote"] or d["other_quote"]) for d in found] == [
         ("stance", meet), ("presence", trust), ("presence", late),

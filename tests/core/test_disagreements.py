@@ -106,6 +106,15 @@ def test_where_both_say_the_same_nothing_differs(desk):
     assert _differ(desk) == ()
 
 
+def test_a_code_held_twice_on_the_same_words_is_matched_by_one(desk):
+    """Ani coded the sentence by hand and accepted the proposal too; Budi coded it once."""
+    desk.act("Ani", Review(desk.target(OPEN), "accepted"))
+    _coded(desk, "Ani", "open the books.")
+    _coded(desk, "Budi", OPEN)
+    _through(desk, "Budi")
+    assert _told(desk) == []
+
+
 def test_a_machine_can_be_one_of_the_two(desk):
     """It holds its proposals as proposed, whoever ruled on them, and went through every source."""
     desk.act("Ani", Review(desk.target(OPEN), "rejected"))

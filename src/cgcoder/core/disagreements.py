@@ -144,8 +144,8 @@ def _in_source(first: _Said, second: _Said, source: str) -> Iterator[Disagreemen
             kind = "extent"
         if kind:
             yield _made(kind, Side(first.name, a), Side(second.name, b))
-    mine = _left(ours, (a for a, _ in pairs))
-    others = _left(theirs, (b for _, b in pairs))
+    mine = _unmatched(ours, theirs)
+    others = _unmatched(theirs, ours)
     crossed = _paired(mine, others, alike=False)
     for a, b in crossed:
         yield _made("code", Side(first.name, a), Side(second.name, b))
@@ -155,6 +155,16 @@ def _in_source(first: _Said, second: _Said, source: str) -> Iterator[Disagreemen
     for b in _left(others, (b for _, b in crossed)):
         if no := first.no(b):
             yield _made("presence", no, Side(second.name, b))
+
+
+def _unmatched(codings: Sequence[Coding], others: Sequence[Coding]) -> list[Coding]:
+    """Those whose code the other side does not hold on the same words, not even once for two."""
+    by_code: dict[str, list[Segment]] = defaultdict(list)
+    for c in others:
+        by_code[c.code].append(c.segment)
+    return [
+        c for c in codings if not any(same_words(c.segment, s) for s in by_code.get(c.code, ()))
+    ]
 
 
 def _left(codings: Iterable[Coding], taken: Iterable[Coding]) -> list[Coding]:
