@@ -115,3 +115,29 @@ def test_a_column_of_whole_and_other_numbers_keeps_each_as_it_is(tmp_path: Path)
     assert '<c r="B3" s="5"><v>1.0</v></c>' in xml
     assert 'r="B4"' not in xml
     assert '<c r="B5" s="1" t="inlineStr"><is><t>x</t></is></c>' in xml
+
+
+def test_a_column_may_offer_words_to_choose_from(tmp_path: Path) -> None:
+    """Words, or the cells of another sheet, down to the last blank row; others may be typed."""
+    path = tmp_path / "made.xlsx"
+    filled = Sheet(
+        "Words",
+        ["Quote", "Decision", "Code"],
+        [20, 8, 8],
+        ["quote", "text", "text"],
+        [("a", "", ""), ("b", "", "")],
+        choices={1: '"yes,no & never"', 2: "'Codes'!$A$2:$A$9"},
+        entry=frozenset({1, 2}),
+        blank=5,
+    )
+    write_workbook(path, [filled], "Title", "Author", "2021-11-23")
+    xml = ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
+
+    assert (
+        '<dataValidations count="2"><dataValidation type="list" allowBlank="1" sqref="B2:B8">'
+        "<formula1>&quot;yes,no &amp; never&quot;</formula1></dataValidation>"
+        '<dataValidation type="list" allowBlank="1" sqref="C2:C8">'
+        "<formula1>'Codes'!$A$2:$A$9</formula1></dataValidation></dataValidations><pageSetup"
+    ) in xml
+    assert '<col min="1" max="1" width="20" customWidth="1"/>' in xml
+    assert '<col min="2" max="2" width="8" customWidth="1" style="9"/>' in xml

@@ -141,7 +141,7 @@ class Work:
         if not entries:
             screen.say(nothing)
             return
-        for line in told(self.study, entries[:10]):
+        for line in told(self.study, entries, 10):
             screen.say(line)
         if len(entries) > 10:  # noqa: PLR2004 - a screenful
             screen.say(f"… and {len(entries) - 10} more.")

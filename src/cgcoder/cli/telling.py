@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from cgcoder.core.acts import Entry, Retraction, Settled
 from cgcoder.core.deeds import Act, Known
@@ -12,13 +12,15 @@ from cgcoder.narrative import trail
 from cgcoder.narrative.words import Words
 
 
-def told(study: Study, entries: Iterable[Entry]) -> Iterator[str]:
-    """What each of *entries* did, in a line that begins with its id; they may be new."""
+def told(study: Study, entries: Sequence[Entry], most: int | None = None) -> Iterator[str]:
+    """What each of *entries*, which may be new, did; in a line that begins with its id.
+
+    With *most* only so many of them are told, and their ids are no others' all the same.
+    """
     known, made = Known(study), dict[str, Act]()
     earlier = {e.id: e for e in study.entries}
-    shown = tuple(entries)
-    letters = length({*earlier, *(e.id for e in shown)} - {""})
-    for entry in shown:
+    letters = length({*earlier, *(e.id for e in entries)} - {""})
+    for entry in entries[:most]:
         before: Entry | None = entry
         chain: list[Entry] = []
         while before is not None:
