@@ -69,12 +69,15 @@ def test_a_speakers_name_is_no_words_of_theirs(words):
 
 def test_words_that_are_withheld_are_neither_found_nor_shown():
     """Whoever withdrew has no turn in the source any more."""
-    silent = replace(SOURCE, turns=SOURCE.turns[:2])
+    last = SOURCE.turns[-1]
+    silent = replace(SOURCE, turns=SOURCE.turns[:-1], withheld=((last.start, last.end),))
     with pytest.raises(CgcoderError) as caught:
         by_words(silent, "There is no money.")
 
     assert "withheld" in str(caught.value)
     assert "It is" == by_words(silent, "It is").quote
+    with pytest.raises(CgcoderError, match="withheld"):
+        by_offsets(silent, f"{SOURCE.turns[1].start}:{last.start + 3}")
 
 
 def test_an_interviewers_words_are_known_as_such():

@@ -356,13 +356,18 @@ def test_rejected_codings_stay_on_the_sheet(tmp_path):
     assert first[heads.index("Status")] == "rejected (Ani)"
 
 
-def test_words_of_people_left_out_are_not_shown_as_context(tmp_path):
-    """Where somebody is withheld, context stays inside the turn."""
-    study = replace(base(), withheld=1)
-    write(study, tmp_path / "out.xlsx")
+def test_words_of_people_left_out_are_blacked_out_in_the_context(tmp_path):
+    """They stand beside words that others may decide on."""
+    study = base()
+    source = study.source("I01")
+    asked = source.turns[0]
+    hidden = replace(source, turns=source.turns[1:], withheld=((asked.start, asked.end),))
+    write(replace(study, sources=(hidden, study.source("I02"))), tmp_path / "out.xlsx")
     heads, first, *_ = sheets(tmp_path / "out.xlsx")["Review"]
 
-    assert first[heads.index("Before")] == "Well."
+    assert first[heads.index("Before")] == (
+        "P: ██ ███ █████ ███ ██ ███ █████ ████ ██████\nI01: Well."
+    )
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,11 @@ def asked(source: Source, segment: Segment) -> bool:
 def _spoken(source: Source, start: int, end: int) -> bool:
     """Whether a stretch begins and ends in what somebody says.
 
-    Names of speakers and headings are outside every turn, and so are the words of people who
-    withdrew their consent.
+    Names of speakers and headings are outside every turn; the words of whoever withdrew are
+    nobody's to code.
     """
+    if any(start < b and a < end for a, b in source.withheld):
+        return False
     if not source.turns:
         return True
     return source.turn_at(start) is not None and source.turn_at(end - 1) is not None
@@ -99,7 +101,7 @@ def _offer(source: Source, start: int, end: int) -> str:
     first, last = (0, len(source.text))
     if turn is not None:
         first, last = source.turns[turn].start, source.turns[turn].end
-    shown = around(source.text[first:last], start - first, end - first, CONTEXT)
+    shown = around(source.shown[first:last], start - first, end - first, CONTEXT)
     return f"{start}:{end}  {shown}"
 
 

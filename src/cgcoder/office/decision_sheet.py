@@ -97,6 +97,10 @@ class DecisionSheet:
         return sheet_words(self._language)
 
     @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {s.id: s.shown for s in self.study.sources}
+
+    @cached_property
     def _groups(self) -> Mapping[str, str]:
         return {i.id: i.group for i in self.study.informants}
 
@@ -104,7 +108,7 @@ class DecisionSheet:
         shown, segment = one.shown, one.shown.segment
         turn = source.turn_at(segment.start)
         informant = source.turns[turn].informant if turn is not None else ""
-        before, after = context(self.study, source, segment.start, segment.end)
+        before, after = context(self._texts[source.id], segment.start, segment.end)
         group = self._groups.get(informant, "")
         cells: dict[str, Value] = {
             "source": source.id,
@@ -174,23 +178,12 @@ class DecisionSheet:
         return Sheet(name, [known[k] for k in keys], [34, 60, 45, 45, 34], looks, rows)
 
 
-def context(study: Study, source: Source, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after the words.
-
-    Where somebody is left out of the study it stays inside the turn: the words next to it may be
-    that person's.
-    """
-    first, last = 0, len(source.text)
-    if study.withheld:
-        turn = source.turn_at(start)
-        first, last = start, end
-        if turn is not None:
-            first, last = source.turns[turn].start, max(end, source.turns[turn].end)
-    before = source.text[max(first, start - CONTEXT) : start]
-    after = source.text[end : min(last, end + CONTEXT)]
-    if start - CONTEXT > first:
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after the words, cut between words."""
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    if start > CONTEXT:
         before = "… " + before.partition(" ")[2]
-    if end + CONTEXT < last:
+    if end + CONTEXT < len(text):
         after = after.rpartition(" ")[0] + " …"
     return LINES.sub("\n", before.strip()), LINES.sub("\n", after.strip())
 
