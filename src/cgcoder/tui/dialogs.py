@@ -126,7 +126,7 @@ class Pick(Typing):
     ) -> None:
         super().__init__()
         self._title, self._choices, self._typed = title, choices, typed
-        self._found = list(choices(""))
+        self._found, self._query = list(choices("")), ""
         self._at = next((n for n, c in enumerate(self._found) if c.key == start), 0)
 
     def compose(self) -> ComposeResult:
@@ -134,21 +134,16 @@ class Pick(Typing):
         with Vertical(classes="frame"):
             yield Static(Text(self._title, style=Style(bold=True)))
             yield Input(placeholder="type part of a name; ↑ ↓ Enter", select_on_focus=False)
-            yield Static(id="list")
-            yield Static(id="about")
-
-    def on_show(self) -> None:
-        """Show the whole list."""
-        self._draw()
+            yield Static(self._list(), id="list")
+            yield Static(self._about(), id="about")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         event.stop()
-        if event.value or not self._found:
-            self._found, self._at = list(self._choices(event.value)), 0
-        else:
-            self._found = list(self._choices(""))
-        self._draw()
+        if event.value != self._query:
+            self._query, self._at = event.value, 0
+            self._found = list(self._choices(event.value))
+            self._draw()
 
     def action_step(self, step: int) -> None:
         """Choose a line further up or down."""
@@ -156,8 +151,12 @@ class Pick(Typing):
         self._draw()
 
     def _draw(self) -> None:
-        height = self.app.size.height
-        rows = max(3, min(9, height // 2 - 4))
+        self.query_one("#list", Static).update(self._list())
+        self.query_one("#about", Static).update(self._about())
+
+    def _list(self) -> Text:
+        """As many lines around the chosen one as there is room for, with empty ones at the end."""
+        rows = max(3, min(9, self.app.size.height // 2 - 4))
         top = max(0, min(self._at - rows // 2, len(self._found) - rows))
         lines = [
             self._line(choice, n == self._at)
@@ -165,9 +164,10 @@ class Pick(Typing):
         ]
         if not self._found:
             lines = [Text("Nothing fits.", style=Style(dim=True))]
-        self.query_one("#list", Static).update(Text("\n").join(lines))
-        about = self._found[self._at].about if self._found else ()
-        self.query_one("#about", Static).update(Text("\n").join(about))
+        return Text("\n").join([*lines, *[Text()] * (rows - len(lines))])
+
+    def _about(self) -> Text:
+        return Text("\n").join(self._found[self._at].about if self._found else ())
 
     def _line(self, choice: Choice, chosen: bool) -> Text:  # noqa: FBT001 - a style
         line = Text(no_wrap=True, overflow="ellipsis")

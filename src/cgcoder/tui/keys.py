@@ -90,8 +90,7 @@ FOOTER = (
 )  # fmt: skip
 """The keys that everybody needs; in 80 columns."""
 WIDE_FOOTER = (
-    *FOOTER[:4], ("[ ] , .", "borders"), *FOOTER[4:6], ("m", "memo"), *FOOTER[6:8],
-    ("N", "next source"), ("f", "filter"), ("?", "keys"), ("q", "quit"),
+    *FOOTER[:4], ("[ ]", "borders"), *FOOTER[4:-1], ("N", "source"), ("?", "keys"),
 )  # fmt: skip
 VERBS = {
     name: key.verb for group in GROUPS.values() for key in group for name in key.keys.split(",")

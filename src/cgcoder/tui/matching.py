@@ -32,8 +32,8 @@ def matches(query: str, codebook: Codebook) -> list[Code]:
         names = [_folded(code.id), *(_folded(text) for text in code.label.values())]
         scores = [s for s in (_score(words, name) for name in names) if s is not None]
         if scores:
-            ranked.append((min(scores), place, code))
-    return [code for *_, code in sorted(ranked, key=lambda r: r[:2])]
+            ranked.append((min(scores), code.parent is not None, place, code))
+    return [code for *_, code in sorted(ranked, key=lambda r: r[:3])]
 
 
 def in_order(codebook: Codebook) -> list[Code]:

@@ -82,7 +82,8 @@ def body(desk: Desk, language: str, width: int, *, full: bool) -> list[Text]:
     if not full:
         for line in means:
             line.truncate(width, overflow="ellipsis")
-    lines[1:1] = means
+    lines[1:1] = means[:1]
+    lines += means[1:]
     return lines
 
 

@@ -50,10 +50,10 @@ class Review(App[None]):
     #headline { height: 1; width: 100%; }
     #body { height: 1fr; width: 100%; overflow: hidden; }
     .-wide #middle { layout: horizontal; }
-    .-wide Transcript { width: 1fr; height: 100%; }
+    .-wide Transcript { width: 1fr; height: 100%; max-width: 100; }
     .-wide #panel { width: 42; height: 100%; border-top: none; border-left: solid $border;
         padding: 0 1; }
-    .-wide #headline { height: 4; }
+    .-wide #headline { height: 3; }
     #said { color: $accent; text-style: bold; }
     """
     ENABLE_COMMAND_PALETTE = False
