@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cgcoder.cli import acts, opening, problems, screen, who
+from cgcoder.cli import acts, opening, screen, who
 
 if TYPE_CHECKING:
     from cgcoder.core.acts import Entry
@@ -62,6 +62,7 @@ def import_(
       cgcoder import coded-docx --as "Dr Budi" --dry-run
     """
     from cgcoder import project
+    from cgcoder.cli import problems
     from cgcoder.core.ledger import encode
 
     work = acts.begin(study, person)
