@@ -11,7 +11,7 @@ from cgcoder.core.errors import CgcoderError, Problem
 from cgcoder.project import candidates, keyfile, original
 from cgcoder.project.folder import Folder
 from cgcoder.project.remains import Remains, names_left, read_back, remains
-from cgcoder.project.second_study import Copy
+from cgcoder.project.second_study import Copy, with_kinds
 from cgcoder.text.pseudonyms import Entry, Key
 
 
@@ -77,8 +77,9 @@ def make(folder: Path, target: Path, path: Path) -> Made:
                 "written.",
                 hint="See in the key what stands for it; a replacement must hold no name.",
             )
-        problems = (*first.problems, *made.problems, *read_back(first, made.names, part, key))
-        still = remains(part, key)
+        again = with_kinds(first, made.names, Folder(part))
+        problems = (*first.problems, *read_back(first, again, made.names, key))
+        still = remains(again, key)
         if target.is_dir():
             target.rmdir()
         part.replace(target)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cgcoder.core.errors import Problem
 from cgcoder.core.model import Source
-from cgcoder.project import original
 from cgcoder.project.original import Original
 from cgcoder.project.retold import WITHHELD
 from cgcoder.text import names, personal
@@ -47,10 +46,10 @@ def _holds(text: str, key: Key, *, any_case: bool = False) -> bool:
 
 
 def read_back(
-    first: Original, renamed: Mapping[str, str], folder: Path, key: Key
+    first: Original, second: Original, renamed: Mapping[str, str], key: Key
 ) -> tuple[Problem, ...]:
     """Say which sources of the new study read otherwise than they did in the first."""
-    again = {s.id: s for s in original.read(folder).sources}
+    again = {s.id: s for s in second.sources}
     problems = []
     people: dict[str, str] = {}
     for source in first.sources:
@@ -87,9 +86,8 @@ def _differs(first: Original, old: Source, new: Source, key: Key, people: dict[s
     return ""
 
 
-def remains(folder: Path, key: Key) -> tuple[Remains, ...]:
+def remains(again: Original, key: Key) -> tuple[Remains, ...]:
     """Give what in the new study still looks personal and was not confirmed in the key."""
-    again = original.read(folder)
     texts = [s.text for s in again.sources]
     texts += [cell for row in again.rows[1:] for cell in row if cell]
     places = [s.id for s in again.sources]

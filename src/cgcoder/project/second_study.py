@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cgcoder.core.acts import Entry as Act
 from cgcoder.core.acts import source_of
-from cgcoder.core.errors import CgcoderError, Problem
+from cgcoder.core.errors import CgcoderError
 from cgcoder.core.ledger import encode
 from cgcoder.core.segment import Segment
 from cgcoder.office.rows import write_rows
@@ -38,7 +38,6 @@ class Written:
     replaced: int
     entries: int
     grown: int
-    problems: tuple[Problem, ...]
 
 
 class Copy:
@@ -46,7 +45,6 @@ class Copy:
 
     def __init__(self, first: Original, key: Key, place: Folder) -> None:
         self._first, self._key, self._place = first, key, place
-        self._problems: list[Problem] = []
 
     def write(self) -> Written:
         """Write everything but what machines make; the settings come last."""
@@ -76,9 +74,8 @@ class Copy:
         entries = self._ledgers(told)
         self._roster()
         self._rest()
-        self._kinds(names)
         replaced = sum(len(e.edits) for e in edited.values())
-        return Written(names, replaced, entries, told.grown, tuple(self._problems))
+        return Written(names, replaced, entries, told.grown)
 
     def _names(self) -> dict[str, str]:
         """Give each source's file its new name; two that would bear one are told apart."""
@@ -157,17 +154,21 @@ class Copy:
         said = path.read_text(encoding="utf-8-sig") if path.exists() else "format = 1\n"
         write_text(self._place.settings_file, settings_told(said, self._key))
 
-    def _kinds(self, names: Mapping[str, str]) -> None:
-        """Say in the settings of what kind a source is, where its old format alone told."""
-        now = {s.id: s.kind for s in original.read(self._place.root).sources}
-        lines = [
-            f"{json.dumps(names[s.id].removesuffix('.txt'))} = {json.dumps(s.kind)}"
-            for s in self._first.sources
-            if now.get(names[s.id], s.kind) != s.kind
-        ]
-        if lines:
-            path = self._place.settings_file
-            write_text(path, _section(path.read_text(encoding="utf-8"), "kinds", lines))
+
+def with_kinds(first: Original, names: Mapping[str, str], place: Folder) -> Original:
+    """Read the new study, whose settings now say the kinds that only a format told."""
+    again = original.read(place.root)
+    now = {s.id: s.kind for s in again.sources}
+    lines = [
+        f"{json.dumps(names[s.id].removesuffix('.txt'))} = {json.dumps(s.kind)}"
+        for s in first.sources
+        if now.get(names[s.id], s.kind) != s.kind
+    ]
+    if not lines:
+        return again
+    path = place.settings_file
+    write_text(path, _section(path.read_text(encoding="utf-8"), "kinds", lines))
+    return original.read(place.root)
 
 
 def _section(text: str, name: str, lines: Iterable[str]) -> str:

@@ -87,7 +87,8 @@ OTHERS = of(
     telegram gmail skype covid corona iphone samsung honda yamaha toyota kijang avanza gojek grab
     shopee tokopedia bca bri bni mandiri pramuka pancasila merdeka undang peraturan perda pergub
     perbup perwali permensos keppres inpres sk mou sop apbd apbn musrenbang rakor bimtek csr lsm
-    ngo i i'm i'd i'll i've ok oke hp wa tv ac wc ktp kk nik npwp sim tk sd smp sma smk sks
+    name nama phone telepon ngo i i'm i'd i'll i've ok oke hp wa tv ac wc ktp kk nik npwp
+    sim tk sd smp sma smk sks
     anak ibu bapak adik kakak abang nak neng oom pemerintah negara bupati gubernur walikota camat
     lurah presiden menteri kepala ketua kadis kabid sekda rektor dekan parkir
     """

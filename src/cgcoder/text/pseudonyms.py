@@ -11,7 +11,8 @@ from cgcoder.text.edits import Edit, Edited
 from cgcoder.text.name_words import LETTERS
 from cgcoder.text.names_known import TITLES
 
-ENDINGS = r"(?:nya|lah|kah|pun|ku|mu)"
+SUFFIXES = ("nya", "lah", "kah", "pun", "ku", "mu")
+ENDINGS = f"(?:{'|'.join(SUFFIXES)})"
 ENDED = re.compile(rf"{ENDINGS}$")
 APOSTROPHES = "['\u2019`]"
 SHORTEST = 3
@@ -99,8 +100,9 @@ class Key:
             word
             for word in words
             if any(
-                run in self._named or ENDED.sub("", run) in self._named
+                begun in self._named
                 for run in map(str.casefold, LETTERS.findall(word))
+                for begun in _begun(run)
             )
             or (begun and any(b in word.casefold() for b in begun))
         }
@@ -110,8 +112,7 @@ class Key:
             return
         for word in LETTERS.finditer(text):
             folded = word[0].casefold()
-            bare = ENDED.sub("", folded)
-            for first in dict.fromkeys((folded, bare)):
+            for first in _begun(folded):
                 for pattern, entry in self._named.get(first, ()):
                     match = pattern.match(text, word.start())
                     if match and (any_case or _meant(text, match, entry)):
@@ -136,6 +137,11 @@ class Key:
     def apply(self, text: str, *, plain: bool = False) -> str:
         """Give *text* with the replacements made; *plain* for labels, headers, file names."""
         return Edited(text, self.edits(text, plain=plain)).text
+
+
+def _begun(word: str) -> tuple[str, ...]:
+    """Give the words of a name that *word* may be: itself, and itself without an ending."""
+    return (word, ENDED.sub("", word)) if word.endswith(SUFFIXES) else (word,)
 
 
 def fit(replacement: str) -> str:
