@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -36,17 +37,18 @@ def write(study: Study, path: Path) -> None:
     """
     spoken = words(study.settings.language, study)
     names = Names(study.codebook)
-    shells: dict[str, Shell] = {}
     _tidied(study, path)
     for source in study.sources:
         language = source.language if source.language != "und" else spoken.language
-        if language not in shells:
-            styles, lists = comments_write.STYLES, comments_write.NUMBERING
-            shells[language] = Shell(language, styles, lists)
-        shell = shells[language]
+        shell = _shell(language)
         file = path / f"{source.stem}.docx"
         _keep(file)
         shell.write(file, coded_file.parts(study, source, spoken, names, shell.section))
+
+
+@cache
+def _shell(language: str) -> Shell:
+    return Shell(language, comments_write.STYLES, comments_write.NUMBERING)
 
 
 def _tidied(study: Study, folder: Path) -> None:

@@ -70,7 +70,7 @@ class Desk:
         place, said = self.file, ""
         if remark is not None:
             place = f"{self.file}, paragraph {remark.line}" if remark.line else self.file
-            on = short(self.text[remark.start : remark.end])
+            on = short(self._quote(remark))
             said = f"{remark.author or 'Somebody'} wrote {short(remark.text)}"
             said = f"{said} on {on}: " if on else f"{said}: "
         self.problems.append(
@@ -79,15 +79,26 @@ class Desk:
 
     def memo(self, remark: Remark, text: str) -> None:
         """Keep *text* as a memo on the source, with the words that the comment hangs on."""
-        placed = self.places.place(remark.start, remark.end) if remark.line else None
-        certain = placed.segment if placed and not placed.why else None
-        words = certain.quote if certain else self.text[remark.start : remark.end]
-        quote = " ".join(words.split())
+        quote = " ".join(self._quote(remark).split())
+        if not quote and self.source.withheld:
+            self.tell(
+                remark,
+                "nobody can tell whether it is about words that are withheld. It was left out.",
+                "Write the memo yourself: cgcoder memo",
+            )
+            return
         quote = f"“{quote if len(quote) <= 4 * SHORT else quote[: 4 * SHORT] + '…'}”: "
         told = f"{quote if len(quote) > len('“”: ') else ''}{text}"
         known = {(m.by, m.about, m.text) for m in self.study.memos if m.of_kind == "source"}
         if (self.person, self.source.id, told) not in known:
             self.take([Memo("source", self.source.id, told)])
+
+    def _quote(self, remark: Remark) -> str:
+        """The words that a comment hangs on; where some are withheld, only if they are others."""
+        placed = self.places.place(remark.start, remark.end) if remark.line else None
+        if placed and placed.segment and not placed.why:
+            return placed.segment.quote
+        return "" if self.source.withheld else self.text[remark.start : remark.end]
 
     def coded(self, draft: Coded, texts: Sequence[str]) -> None:
         """Let the person code words by hand; *texts* are memos on it."""

@@ -26,17 +26,19 @@ class Places:
     """The way from the text of a document to that of its source.
 
     A document that holds the source's words in one piece, as an export does whatever stands
-    before and after them, is placed exactly; any other by what is certain in an alignment.
+    before and after them, is placed exactly; any other by what is certain in an alignment. Words
+    of whoever withdrew their consent are placed nowhere.
     """
 
     def __init__(self, text: str, source: Source) -> None:
         self._source = source
+        self._text = source.shown
         self._shift = 0
-        whole = _stretch(text, source.text)
+        whole = _stretch(text, self._text)
         if whole:
             self._shift = whole[0]
             text = text[slice(*whole)]
-        self._way = align(text, source.text)
+        self._way = align(text, self._text)
         self._known = sorted((r.new, r.new + r.size) for r in self._way.runs)
 
     @property
@@ -50,7 +52,7 @@ class Places:
     def share(self) -> float:
         """The share of the source's words that stand in the document for certain."""
         words = sum(self._way.new.is_word(n) for n in range(len(self._way.new.spans)))
-        return 1 - self.changed / words if words else 0.0
+        return 1 - self.changed / words if words else 1.0
 
     def holds(self, segment: Segment) -> bool:
         """Whether half or more of the words of *segment* still stand in the document."""
@@ -70,10 +72,12 @@ class Places:
         if start >= end:
             return Placed(None, "deleted")
         asked = Segment(self._source.id, start, end, text[start:end])
-        found = place(asked, self._source.text, self._way)
+        found = place(asked, self._text, self._way)
         if found.place is None:
             return Placed(None, found.why)
         spoken = self._spoken(*found.place)
+        if any(a < spoken[1] and spoken[0] < b for a, b in self._source.withheld):
+            return Placed(None, "unknown")
         why: Why = "" if found.why == "surroundings" else found.why
         return Placed(self._source.segment(*spoken), why)
 
@@ -100,7 +104,7 @@ class Places:
         turns = [t for t in self._source.turns if t.start < end and start < t.end]
         if not turns:
             return start, end
-        first, last, text = turns[0], turns[-1], self._source.text
+        first, last, text = turns[0], turns[-1], self._text
         if start < first.start and "\n" not in text[start : first.start]:
             start = first.start
         return start, min(end, last.end) if end > last.end else end
@@ -122,7 +126,7 @@ def nearest(text: str, sources: tuple[Source, ...], least: float = 0.5) -> Sourc
     known = set(_rows(text))
     scored = []
     for source in sources:
-        rows = set(_rows(source.text))
+        rows = set(_rows(source.shown))
         scored.append((len(rows & known) / len(rows) if rows else 0.0, source.id, source))
     best = max(scored, key=lambda s: s[:2], default=None)
     return best[2] if best and best[0] >= least else None
