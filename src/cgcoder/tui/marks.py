@@ -10,7 +10,7 @@ from cgcoder.core.acts import Agreed, Closed, Entry, Memo, Target
 from cgcoder.core.ledger import standing
 from cgcoder.core.model import Coding, Source
 from cgcoder.core.rulings import Position, positions
-from cgcoder.core.segment import Segment, same_words
+from cgcoder.core.segment import Segment, Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def seen(
     closed = {e.by for e in valid if isinstance(e, Closed) and _same(e, source)}
     found = [_mark(person, held.pop(c.id, ()), c) for c in proposals]
     found += [_mark(person, several, None) for several in held.values()]
-    found = [replace(m, memos=tuple(notes.get(("coding", m.id), ()))) for m in found]
+    if notes:
+        found = [replace(m, memos=tuple(notes.get(("coding", m.id), ()))) for m in found]
     agreed = [e for e in valid if isinstance(e, Agreed) and e.segment.source == source.id]
     found = [m for m in found if not any(_settles(a, m) for a in agreed)]
     found += [_agreed(a) for a in agreed if a.applies and a.segment.fingerprint == text]
@@ -146,18 +147,18 @@ def _made(ranked: Sequence[Position]) -> Coding:
 
 def _covered(marks: list[Mark], *, through: bool) -> list[Mark]:
     """Mark what needs no ruling, since people have coded the same words alike or closed it."""
-    people: dict[str, list[Segment]] = defaultdict(list)
+    people: dict[str, Stretches] = {}
     for mark in marks:
         if mark.status not in ("unreviewed", "rejected"):
-            people[_top(mark.shown.code)].append(mark.segment)
+            words = people.setdefault(_top(mark.shown.code), Stretches())
+            words.add(mark.segment.start, mark.segment.end)
+
+    def covered(mark: Mark) -> bool:
+        words = people.get(_top(mark.shown.code))
+        return words is not None and bool(words.on(mark.segment.start, mark.segment.end))
+
     return [
-        replace(
-            m,
-            covered=through
-            or any(same_words(m.segment, s) for s in people.get(_top(m.shown.code), ())),
-        )
-        if m.status == "unreviewed"
-        else m
+        replace(m, covered=True) if m.status == "unreviewed" and (through or covered(m)) else m
         for m in marks
     ]
 
