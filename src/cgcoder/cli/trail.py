@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from cgcoder.core.deeds import Act
     from cgcoder.core.model import Study
 
+INDENT = "    "
+# To measure every letter takes far longer than to look for one that may not be one cell wide.
+WIDE = re.compile("[^\x20-\u02ff\u2010-\u2027\u2212]")
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -72,7 +76,8 @@ def trail(
         tables.data(kept.table(wanted), as_json=as_json)
     else:
         console = screen.console()
-        screen.rows(_rows(found, wanted, console.width), out=console)
+        with project.undisturbed():
+            screen.rows(_rows(found, wanted, console.width), out=console)
     screen.say(_summary(len(wanted), len(acts)))
 
 
@@ -111,28 +116,40 @@ def local(time: str) -> str:
 
 
 def _rows(study: Study, acts: Iterable[Act], width: int) -> Iterator[Text]:
+    from rich.text import Text
+
     from cgcoder.narrative.trail import told
     from cgcoder.narrative.words import Words
 
     words = Words(study.settings.language, study)
     for act in acts:
-        yield from _lines(act, told(words, act, local), local, width)
+        quiet = "dim" if act.taken_back else ""
+        name = screen.inert(act.by)
+        lead = f"{screen.inert(local(act.at))}  {name}  "
+        first, *rest = _wrapped(lead + screen.inert(told(words, act, local)), width)
+        line = Text(first, quiet)
+        line.stylize("bold", len(lead) - len(name) - 2, len(lead) - 2)
+        yield line
+        for part in rest:
+            yield Text(part, quiet)
 
 
-def _lines(act: Act, told: str, clock: Callable[[str], str], width: int) -> Iterator[Text]:
+def _wrapped(line: str, width: int) -> list[str]:
+    """Break *line* at spaces; what follows the first part is indented."""
+    if not WIDE.search(line):
+        return wrap(
+            line,
+            width,
+            subsequent_indent=INDENT,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     from rich.text import Text
 
     from cgcoder.cli.transcript import wrapped
 
-    when = screen.inert(clock(act.at))
-    line = Text(f"{when}  ", style="")
-    line.append(screen.inert(act.by), "bold")
-    line.append(f"  {screen.inert(told)}", "dim" if act.taken_back else "")
-    first, *rest = wrapped(line, width)
-    yield first[1]
-    if rest:
-        tail = line[rest[0][0] :]
-        yield from (Text("    ") + part for _, part in wrapped(tail, width - 4))
+    parts = wrapped(Text(line), width - len(INDENT))
+    return [f"{INDENT if n else ''}{part.plain}" for n, (_, part) in enumerate(parts)]
 
 
 def _summary(shown: int, all_of_them: int) -> str:

@@ -20,7 +20,7 @@ from cgcoder.project.folder import SETTINGS, Folder
 from cgcoder.project.load import open_study
 from cgcoder.project.recorded import count, recorded, typed
 from cgcoder.project.reference_check import References
-from cgcoder.project.rounds import Loaded, results_key
+from cgcoder.project.rounds import Loaded, results_key, undisturbed
 from cgcoder.project.runs import Run
 
 NAMED = 5
@@ -34,14 +34,18 @@ def check(folder: Path, now: str) -> tuple[Problem, ...]:
     is what somebody ought to know. Nothing is raised for what is wrong with the study, and
     nothing is written but the cache.
     """
-    place = Folder(folder)
+    with undisturbed():
+        return _looked_at(Folder(folder), now)
+
+
+def _looked_at(place: Folder, now: str) -> tuple[Problem, ...]:
     try:
         settings = place.settings()
     except CgcoderError as error:
         return (_problem(error, place, SETTINGS), *_alone(place))
     found = list(_codebook(place, settings))
     try:
-        loaded = open_study(folder)
+        loaded = open_study(place.root)
     except CgcoderError as error:
         if not any(p.severity == "error" for p in found):
             found.append(_problem(error, place, "transcripts/"))
