@@ -62,21 +62,21 @@ def trail(
     from cgcoder import project
     from cgcoder.core import trail as kept
 
-    found = opening.load(study)
-    acts = kept.trail(found)
-    asked = kept.topic(found, acts, about) if about else kept.Topic()
-    if person:
-        asked = replace(asked, person=_person(acts, person))
-    if since:
-        asked = replace(asked, since=_since(since, project.now()))
-    wanted = tuple(act for act in acts if asked.wants(act))
-    if as_json or as_csv:
-        from cgcoder.cli import tables
+    with project.undisturbed():
+        found = opening.load(study)
+        acts = kept.trail(found)
+        asked = kept.topic(found, acts, about) if about else kept.Topic()
+        if person:
+            asked = replace(asked, person=_person(acts, person))
+        if since:
+            asked = replace(asked, since=_since(since, project.now()))
+        wanted = tuple(act for act in acts if asked.wants(act))
+        if as_json or as_csv:
+            from cgcoder.cli import tables
 
-        tables.data(kept.table(wanted), as_json=as_json)
-    else:
-        console = screen.console()
-        with project.undisturbed():
+            tables.data(kept.table(wanted), as_json=as_json)
+        else:
+            console = screen.console()
             screen.rows(_rows(found, wanted, console.width), out=console)
     screen.say(_summary(len(wanted), len(acts)))
 
