@@ -34,7 +34,7 @@ def begun(lines):
     """The words and marks of *lines*, numbered."""
     words = []
     for found in re.finditer(r"(\s*)(\w+|\S)", "\n".join(lines)):
-        words.append(Word(found[2], found[1], len(words)))
+        words.append(Word(found[2], found[1] if words else "\n", len(words)))
     return words
 
 

@@ -27,6 +27,8 @@ from unicodedata import normalize
 from cgcoder.core.rows import ROW, Run, joined, single, undisputed
 from cgcoder.core.subsequence import agreed, length
 
+MARGIN = 2 * ROW
+"""Words at either end of a row that may belong to a copy of what stands beside it."""
 CELLS = 1_000_000
 WORD = re.compile(r"\w[\w\u0300-\u036f]*|\.{3}|--+|[^\w\s]")
 _SHAPES = {
@@ -132,9 +134,11 @@ def _certain(left: list[int], right: list[int], ground: list[Run]) -> Iterator[R
     gaps = list(pairwise([Run(0, 0, 0), *chain, Run(len(left), len(right), 0)]))
     a, b = list(left), list(right)
     for run in _moved(left, right, rows, gaps):
-        # Its words can be paired with none that stayed.
-        a[run.old : run.old + run.size] = [-1] * run.size
-        b[run.new : run.new + run.size] = [-2] * run.size
+        # Its inner words can be paired with none that stayed; the outermost may be alike by chance.
+        edge = min(ROW, run.size // 3)
+        inner = run.size - 2 * edge
+        a[run.old + edge : run.old + edge + inner] = [-1] * inner
+        b[run.new + edge : run.new + edge + inner] = [-2] * inner
         inside = list(_inside(left, right, run))
         ground += inside
         yield from inside
@@ -147,9 +151,9 @@ def _certain(left: list[int], right: list[int], ground: list[Run]) -> Iterator[R
 
 
 def _core(row: Run, size: int, new_size: int) -> Run | None:
-    """A row without its outermost words, which may belong to a copy of what stands beside it."""
-    start = 0 if row.old == row.new == 0 else ROW
-    end = 0 if (row.old + row.size, row.new + row.size) == (size, new_size) else ROW
+    """A row without the words at its ends that may not be its own."""
+    start = 0 if row.old == row.new == 0 else MARGIN
+    end = 0 if (row.old + row.size, row.new + row.size) == (size, new_size) else MARGIN
     left = row.size - start - end
     return Run(row.old + start, row.new + start, left) if left > 0 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-SLACK = 2
+SLACK = 1
 """A pair must be better by more than this many than every way that gives one of its two
 elements another partner."""
 
