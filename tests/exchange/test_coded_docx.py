@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from decided import base, recorded
-from worded import Docx
+from lxml import etree
+from worded import Docx, W, w
 
 from cgcoder.core.acts import Coded, Memo, Retraction, Review
+from cgcoder.core.errors import CgcoderError
 from cgcoder.exchange.coded_docx import read, write
 
 MEET, PROMISE = "We meet every month, in the hall.", "=SUM of it: nobody keeps a promise."
@@ -305,3 +309,176 @@ def test_a_file_that_somebody_worked_on_is_not_overwritten(tmp_path):
 
     drafts, _ = read(tmp_path / "I01 (edited).docx", study, "Ani")
     assert ["nobody keeps"] == [d.segment.quote for d in drafts]
+
+
+def broken(tmp_path, parts, name="I01.docx"):
+    """A packed file of these parts."""
+    with ZipFile(tmp_path / name, "w", ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return tmp_path / name
+
+
+BODY = f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body></w:document>'
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({}, "I01.docx is damaged"),
+        ({"word/document.xml": "<w:document"}, "I01.docx is damaged"),
+        ({"word/document.xml": BODY, "word/comments.xml": "<w:com"}, "I01.docx is damaged"),
+        (
+            {"word/document.xml": f'<!DOCTYPE x [<!ENTITY a "b">]>{BODY}'},
+            "I01.docx declares entities",
+        ),
+        ({"word/document.xml": " " * 400_000_000}, "I01.docx unpacks to more than"),
+        ({"word/document.xml": BODY}, "I01.docx does not hold the words of I01.txt"),
+    ],
+)
+def test_a_file_that_is_no_transcript_is_refused(tmp_path, parts, says):
+    """In words, with what to do."""
+    with pytest.raises(CgcoderError, match=says) as refused:
+        read(broken(tmp_path, parts), base(), "Ani")
+    assert refused.value.hint
+
+
+def test_a_file_without_comments_decides_nothing(tmp_path):
+    """A plain copy of the transcript may be read, too."""
+    text = "".join(
+        f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>"
+        for line in base().sources[0].text.splitlines()
+    )
+    body = f'<w:document xmlns:w="{W}"><w:body>{text}</w:body></w:document>'
+    assert ([], []) == read(broken(tmp_path, {"word/document.xml": body}), base(), "Ani")
+
+
+def test_replies_in_a_circle_end(word):
+    """Only a broken file has such; it is read to its end."""
+
+    def does(file):
+        file.add("", "Why?", answers="Trust building")
+        file.add("", "So.", answers="Why?")
+        one, two = list(file.answers)
+        file.answers = {one: two, two: one}
+
+    drafts, problems = word(does)
+    assert ([1], []) == ([len({type(d) for d in drafts})], problems)
+
+
+def test_a_transcript_that_was_commented_before_is_read_alike(tmp_path):
+    """Tables of talk, split runs, soft hyphens; a whole line is coded without its label."""
+    import docx
+
+    from cgcoder.formats import docx as transcript
+    from cgcoder.text.dialogue import segment
+
+    page = docx.Document()
+    page.add_paragraph("P: Apakah Bapak sering rapat?")
+    line = page.add_paragraph()
+    runs = [line.add_run(t) for t in ("I01: ", "Kami ra", "pat setiap bu\u00adlan\u00a0di desa. ")]
+    last = line.add_run("Dananya kurang.")
+    page.add_comment(runs[1:], "face + rutin", "Prof. Budi")
+    page.add_comment([runs[0], last], "Menarik sekali", "Prof. Budi")
+    table = page.add_table(rows=3, cols=2)
+    for row, said in zip(table.rows, ("Siapa hadir?", "Semua saling percaya.", "Oh."), strict=True):
+        row.cells[0].text = "I01" if said.startswith("Semua") else "P"
+        words = row.cells[1].paragraphs[0].add_run(said)
+        if said.startswith("Semua"):
+            page.add_comment([words], "trust_building (+)", "Prof. Budi")
+    path = tmp_path / "J01.docx"
+    page.save(str(path))
+    study = base()
+    reading = transcript.read(path)
+    source = segment(reading, source_id="J01.docx", informants=(), settings=study.settings)
+    study = replace(study, sources=(*study.sources, source))
+
+    drafts, problems = read(path, study, "Budi")
+    assert [] == problems
+    assert [
+        ("Kami rapat setiap bulan di desa.", "face_to_face", "rutin"),
+        ("Semua saling percaya.", "trust_building", ""),
+    ] == [(d.segment.quote, d.code, d.memo) for d in drafts if isinstance(d, Coded)]
+    assert ["“I01: Kami rapat setiap bulan di desa. Dananya kurang.”: Menarik sekali"] == [
+        d.text for d in drafts if isinstance(d, Memo)
+    ]
+
+
+def test_withheld_words_are_not_written_nor_coded_nor_quoted(word):
+    """Of somebody who withdrew nothing leaves the study and nothing comes back."""
+    study = base()
+    one = study.sources[0]
+    at = one.text.index(MONEY)
+    hidden = replace(one, withheld=((at, at + len(MONEY)),))
+    kept = tuple(c for c in study.own if c.code != "barrier_budget")
+    study = replace(study, sources=(hidden, study.sources[1]), codings=kept, own=kept)
+    seen = []
+
+    def does(file):
+        seen.append(etree.tostring(file.document).decode())
+        file.add("█████", "commitment+")
+        file.add("nobody keeps", "commitment+")
+        file.replace("█████ ██ ██ ██████", MONEY)
+
+    drafts, problems = word(does, study)
+    assert MONEY not in seen[0]
+    assert ["nobody keeps"] == [d.segment.quote for d in drafts]
+    assert problems
+    assert not any("money" in p.message for p in problems)
+
+
+def test_a_comment_without_words_is_on_its_sentence(word):
+    """LibreOffice lets people comment on a place; how it was read is told."""
+
+    def does(file):
+        made = file.add("nobody keeps", "commitment+")
+        for mark in list(file.document.iter(w("commentRangeStart"), w("commentRangeEnd"))):
+            if mark.get(w("id")) == made.get(w("id")):
+                mark.getparent().remove(mark)
+
+    drafts, problems = word(does)
+    assert [PROMISE] == [d.segment.quote for d in drafts]
+    assert ["warning"] == [p.severity for p in problems]
+
+
+def test_a_comment_whose_key_was_deleted_is_known_by_its_place(word):
+    """Who writes a comment anew edits it."""
+
+    def does(file):
+        file.write(file.comment("Trust building"), ["commitment +"])
+
+    drafts, problems = word(does)
+    assert ([("changed", "commitment", "supports")], []) == ([told(d) for d in drafts], problems)
+
+
+def test_a_comment_that_is_copied_to_other_words_codes_these(word):
+    """And on the same words it is nothing new."""
+
+    def does(file):
+        lines = file.lines(file.comment("Trust building"))
+        file.add("It is so.", "\n".join(lines), "lexicon (machine)")
+
+    drafts, problems = word(does)
+    assert [("It is so.", "trust_building", "hinders", "")] == [
+        (d.segment.quote, d.code, d.stance, d.memo) for d in drafts
+    ]
+    assert [] == problems
+
+
+def test_what_cannot_be_applied_says_where_and_what_to_do(word):
+    """The rest of the file is applied."""
+
+    def does(file):
+        file.add("nobody keeps", "commit- supports", "Ani")
+        file.add("We meet every month", "building +", "Ani")
+        file.add("in the hall", "o +", "Ani")
+        file.edit("Barrier budget", "Barrier budget (− hinders)", "+ 0")
+
+    drafts, problems = word(does)
+    assert ["Memo", "Coded", "Memo"] == [type(d).__name__ for d in drafts]
+    assert ["warning", "error"] == [p.severity for p in problems]
+    assert (
+        "Ani wrote “commit- supports” on “nobody keeps”: sign and word contradict each other. "
+        "The comment was left out."
+    ) == problems[1].message
+    assert "I01.docx, paragraph 6" == problems[1].place

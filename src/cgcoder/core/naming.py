@@ -18,6 +18,7 @@ JOINT = re.compile(r"[ \t_/:'\u2019\u203a>\u2010\u2011-]{1,3}")
 """What may stand between the words of one name."""
 PART = re.compile(r"[ _/'\u2019\u2010\u2011-]")
 """What may stand between the words of a part of a name: a colon ends it."""
+CLOSERS = tuple("\"'”\u2019»")
 LEAST, MOST = 3, 6
 """Letters that a part of a name has at least, and words it has at most."""
 _SIGN = r"(?P<sign>[+\uff0b]|[-−–—]|0(?![\w.,]*\w))"
@@ -127,6 +128,7 @@ def _within(words: tuple[str, ...], name: tuple[str, ...]) -> int:
 
 
 def _signed(text: str, end: int, codes: Iterable[str]) -> Named:
+    end += text[end : end + 1] in CLOSERS
     found = _BRACKETED.match(text, end)
     if found and (found["sign"] or found["word"]):
         return Named(tuple(codes), _stance(found["sign"]), _worded(found), _rest(text, found.end()))
