@@ -96,7 +96,7 @@ def test_the_report_has_the_trail_where_it_is_asked_for(language):
     last = blocks[-1]
     assert isinstance(last, Grid)
     assert len(last.rows) == 7
-    assert last.rows[0][:2] == ("2026-11-24 09:00", "Ani")
+    assert last.rows[0][:2] == ("2026-11-24\u00a009:00", "Ani")
 
 
 def test_an_empty_trail_is_said_to_be_empty():

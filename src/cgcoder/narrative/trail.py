@@ -12,6 +12,8 @@ from cgcoder.narrative.blocks import Block, Grid, Head, Paragraph
 from cgcoder.narrative.words import Words
 
 SIGNS = {"supports": "+", "hinders": "−", "neutral": "·"}
+UNBROKEN = "\u00a0"
+"""A space at which no line ends."""
 LONG = 60
 """Characters of a quote that name it; the coding itself keeps all of them."""
 
@@ -89,5 +91,5 @@ def appendix(words: Words, study: Study) -> Iterator[Block]:
         yield Paragraph(words.say("trail.empty"))
         return
     heads = tuple(Head(words.entries["heading"][key]) for key in ("when", "who", "what"))
-    rows = tuple((utc(act.at), act.by, told(words, act)) for act in acts)
+    rows = tuple((utc(act.at).replace(" ", UNBROKEN), act.by, told(words, act)) for act in acts)
     yield Grid(words.say("trail.caption"), heads, rows, words.say("trail.note"))
