@@ -357,6 +357,27 @@ def test_a_sheet_goes_out_is_decided_on_and_comes_back(call, data, study, tmp_pa
     assert ruled + 1 == len(ledger(study))
 
 
+def test_a_sheet_from_before_the_transcript_changed_finds_its_words(
+    call, data, study, tmp_path, proposals
+):
+    """The machine's ids changed with the offsets; source, words and code tell the coding."""
+    call("export", "--to", "review-sheet", "--out", tmp_path / "out.xlsx")
+    quote = proposals[0]["quote"]
+    path = filled(
+        tmp_path / "out.xlsx", tmp_path / "in.xlsx", {quote: {"Keputusan": "terima"}},
+        heading="Kutipan",
+    )  # fmt: skip
+    transcript = study / "transcripts" / "I01.txt"
+    text = transcript.read_text(encoding="utf-8")
+    transcript.write_text(text.replace("P: Bagai", "P: Selamat pagi. Bagai"), encoding="utf-8")
+    assert 0 == call("run").exit_code
+    now = {r["id"] for r in data("segments") if r["quote"] == quote}
+    entries = data("import", path)["entries"]
+
+    assert now == {e["target"]["id"] for e in entries}
+    assert proposals[0]["id"] not in now
+
+
 def test_a_folder_of_sheets_is_read_and_a_broken_file_hides_no_other(call, tmp_path):
     """The good one is applied; the broken one is a problem with its name."""
     call("export", "--to", "review-sheet", "--out", tmp_path / "a.csv")

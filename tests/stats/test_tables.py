@@ -78,6 +78,7 @@ def test_segments_give_every_coding_its_place() -> None:
         None,
         "We meet every month.",
         None,
+        "I01-1",
     )
     assert found.rows[-1][3:6] == (None, None, None)
     assert [m.key for m in found.notes] == ["partly_unreviewed", "interviewer_coded"]
