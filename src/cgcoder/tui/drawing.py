@@ -38,6 +38,7 @@ class Drawing:
         self.found: tuple[int, int] | None = None
         """Words that a search found."""
         self._on: dict[int, list[Mark]] = {}
+        self._rows: dict[tuple[int, int], range] = {}
         self._seen: tuple[tuple[Mark, ...], Segment | None] = ((), None)
 
     def line(self, at: int) -> list[Stretch]:
@@ -53,8 +54,12 @@ class Drawing:
         if self._seen[0] is not seen[0] or self._seen[1] is not seen[1]:
             self._seen, self._on = seen, {}
             for mark in self.reader.marks:
-                start, end = self._place(mark)
-                for n in range(self.page.row(start), self.page.row(end - 1) + 1):
+                place = self._place(mark)
+                rows = self._rows.get(place)
+                if rows is None:
+                    first, last = self.page.row(place[0]), self.page.row(place[1] - 1)
+                    rows = self._rows[place] = range(first, last + 1)
+                for n in rows:
                     self._on.setdefault(n, []).append(mark)
         return self._on.get(row, [])
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cgcoder.core.acts import Agreed, Closed, Entry, Memo, Target
+from cgcoder.core.acts import Agreed, Closed, Coded, Entry, Memo, Review, Target
 from cgcoder.core.ledger import standing
 from cgcoder.core.model import Coding, Source
 from cgcoder.core.rulings import Position, positions
@@ -65,42 +65,100 @@ class Seen:
     """On the source as a whole: (name, words)."""
 
 
-def seen(
-    person: str,
-    source: Source,
-    proposals: Sequence[Coding],
-    entries: Iterable[Entry],
-    *,
-    blind: bool = False,
-) -> Seen:
-    """What *person* sees of *source* after *entries*; when *blind*, only what they did alone."""
-    valid = [e for e in standing(entries) if not blind or e.by == person]
-    if blind:
-        proposals = ()
-    proposed: dict[tuple[str, str], list[Coding]] = defaultdict(list)
-    for one in proposals:
-        proposed[one.segment.source, one.code].append(one)
-    notes: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for entry in valid:
-        if isinstance(entry, Memo):
-            notes[entry.of_kind, entry.about].append((entry.by, entry.text))
-    held: dict[str, list[Position]] = defaultdict(list)
-    text = source.fingerprint
-    for position in positions([e for e in valid if not isinstance(e, Memo)], proposed):
-        segment = position.coding.segment
-        if segment.source == source.id and segment.fingerprint in ("", text):
-            held[position.coding.id].append(position)
-    closed = {e.by for e in valid if isinstance(e, Closed) and _same(e, source)}
-    found = [_mark(person, held.pop(c.id, ()), c) for c in proposals]
-    found += [_mark(person, several, None) for several in held.values()]
-    if notes:
-        found = [replace(m, memos=tuple(notes.get(("coding", m.id), ()))) for m in found]
-    agreed = [e for e in valid if isinstance(e, Agreed) and e.segment.source == source.id]
-    found = [m for m in found if not any(_settles(a, m) for a in agreed)]
-    found += [_agreed(a) for a in agreed if a.applies and a.segment.fingerprint == text]
-    marks = _covered(found, through=bool(closed))
-    marks.sort(key=lambda m: (m.segment.start, m.segment.end, m.shown.code, m.id))
-    return Seen(tuple(marks), tuple(sorted(closed)), tuple(notes.get(("source", source.id), ())))
+Held = dict[str, list[Position]]
+"""Positions by the id of the coding that they are about."""
+Group = tuple[str, str]
+_NONE: list[Position] = []
+
+
+class Sight:
+    """How one person sees a source, again after every act; what no act touched is not replayed.
+
+    Args:
+        person: Who looks.
+        source: What is looked at.
+        proposals: What machines propose of it.
+        blind: Whether only what the person did alone is seen.
+    """
+
+    def __init__(
+        self, person: str, source: Source, proposals: Sequence[Coding], *, blind: bool = False
+    ) -> None:
+        self._person, self._source, self._blind = person, source, blind
+        self._text = source.fingerprint
+        self._proposals = {} if blind else {p.id: p for p in proposals}
+        self._proposed: dict[tuple[str, str], list[Coding]] = defaultdict(list)
+        for one in self._proposals.values():
+            self._proposed[one.segment.source, one.code].append(one)
+        self._groups: dict[Group, tuple[list[Entry], Held]] = {}
+        self._marks: dict[str, tuple[object, Mark]] = {}
+
+    def seen(self, entries: Iterable[Entry]) -> Seen:
+        """What there is to see after *entries*, all that were recorded of the source."""
+        valid = [e for e in standing(entries) if not self._blind or e.by == self._person]
+        notes: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for entry in valid:
+            if isinstance(entry, Memo):
+                notes[entry.of_kind, entry.about].append((entry.by, entry.text))
+        held = self._held(valid)
+        found = [self._mark(c.id, held.pop(c.id, _NONE), c) for c in self._proposals.values()]
+        found += [self._mark(name, several, None) for name, several in held.items()]
+        if notes:
+            found = [replace(m, memos=tuple(notes.get(("coding", m.id), ()))) for m in found]
+        closed = {e.by for e in valid if isinstance(e, Closed) and _same(e, self._source)}
+        marks = _covered(self._with_agreed(found, valid), through=bool(closed))
+        marks.sort(key=lambda m: (m.segment.start, m.segment.end, m.shown.code, m.id))
+        about = notes.get(("source", self._source.id), ())
+        return Seen(tuple(marks), tuple(sorted(closed)), tuple(about))
+
+    def _held(self, valid: Iterable[Entry]) -> dict[str, list[Position]]:
+        """What everybody holds, by the id of the coding, as `positions` tells of all at once.
+
+        Rulings on codings of one code are replayed together, since a ruling may carry over from
+        one to another, and again only where one of them is new or gone.
+        """
+        groups: dict[Group, list[Entry]] = defaultdict(list)
+        hand = set()
+        for entry in valid:
+            if isinstance(entry, Coded):
+                hand.add(entry.id)
+                groups["hand", entry.id].append(entry)
+            elif isinstance(entry, Review):
+                target = entry.target
+                made = self._proposals.get(target.id)
+                code = made.code if made else target.code
+                key = ("hand", target.id) if target.id in hand else ("code", code)
+                groups[key].append(entry)
+        found: Held = {}
+        for key, several in groups.items():
+            known = self._groups.get(key)
+            if known is None or known[0] != several:
+                known = self._groups[key] = (several, self._replayed(several))
+            found.update(known[1])
+        return found
+
+    def _replayed(self, entries: Iterable[Entry]) -> Held:
+        held: Held = defaultdict(list)
+        for position in positions(entries, self._proposed):
+            segment = position.coding.segment
+            if segment.source == self._source.id and segment.fingerprint in ("", self._text):
+                held[position.coding.id].append(position)
+        return held
+
+    def _mark(self, name: str, held: list[Position], proposal: Coding | None) -> Mark:
+        known = self._marks.get(name)
+        if known is None or known[0] is not held:
+            known = self._marks[name] = (held, _mark(self._person, held, proposal))
+        return known[1]
+
+    def _with_agreed(self, marks: list[Mark], valid: Iterable[Entry]) -> list[Mark]:
+        """The marks, those that people settled between them replaced by what they agreed on."""
+        agreed = [e for e in valid if isinstance(e, Agreed) and e.segment.source == self._source.id]
+        if not agreed:
+            return marks
+        rest = [m for m in marks if not any(_settles(a, m) for a in agreed)]
+        stand = (a for a in agreed if a.applies and a.segment.fingerprint == self._text)
+        return [*rest, *map(_agreed, stand)]
 
 
 def _same(entry: Closed, source: Source) -> bool:

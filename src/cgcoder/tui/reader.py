@@ -8,7 +8,7 @@ from cgcoder.core.acts import Entry
 from cgcoder.core.codes import Codebook
 from cgcoder.core.model import Coding, Source
 from cgcoder.core.segment import Segment
-from cgcoder.tui.marks import Mark, Seen, seen
+from cgcoder.tui.marks import Mark, Seen, Sight
 from cgcoder.tui.view import View, least_certain
 from cgcoder.tui.words import Words, blocks
 
@@ -38,7 +38,7 @@ class Reader:
         across: bool = True,
     ) -> None:
         self.person, self.codebook, self.source, self.blind = person, codebook, source, blind
-        self.proposals = tuple(proposals)
+        self._sight = Sight(person, source, proposals, blind=blind)
         self.entries = list(entries)
         self.across = across
         self.view = View()
@@ -61,7 +61,7 @@ class Reader:
 
     def _look(self) -> None:
         """Replay what was recorded; keep the current coding current."""
-        self.seen = seen(self.person, self.source, self.proposals, self.entries, blind=self.blind)
+        self.seen = self._sight.seen(self.entries)
         self.marks = tuple(m for m in self.seen.marks if self.view.wants(m, self.source))
         held = self.current
         if held is not None:
