@@ -6,10 +6,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from cgcoder import pipeline, plugins
 from cgcoder.cli import COMMANDS
+
+DOORS: tuple[Literal["exports", "exchange"], ...] = ("exports", "exchange")
 
 GUARD = """
 import json, socket, sys
@@ -100,9 +104,7 @@ def test_no_command_opens_a_socket(tmp_path: Path) -> None:
     (tmp_path / "study-names-key.csv").write_text(
         "find,replace,kind,keep\nTogar,[Nama1],name,no\n", encoding="utf-8"
     )
-    from cgcoder import plugins
-
-    exports = plugins.names("exports")
+    exports = [name.replace("_", "-") for d in DOORS for name in plugins.names(d)]
     said = [
         ["--help"],
         *([name, "--help"] for name in COMMANDS),
@@ -117,13 +119,66 @@ def test_no_command_opens_a_socket(tmp_path: Path) -> None:
         ["search", "percaya", *here],
         ["informants", *here],
         ["saturation", *here],
+        ["trail", *here],
+        ["moved", *here],
+        ["add", "I01", "trust_building", "--words", "Kami tidak percaya", "--as", "Ani", *here],
+        ["add", "I01", "commitment", "--words", "tidak percaya", "--as", "Budi", *here],
+        ["close", "I01", "--as", "Budi", *here],
+        ["memo", "Lihat lagi", "--source", "I01", "--as", "Ani", *here],
+        ["undo", "--as", "Ani", *here],
+        ["close", "I01", "--as", "Ani", *here],
+        ["reopen", "I01", "--as", "Ani", *here],
+        ["check", *here],
         ["override", "commitment", "--status", "contested", "--reason", "x", "--as", "Ani", *here],
+        ["close", "I01", "--as", "Ani", "--study", study],
         ["run", study],
+        ["agreement", *here],
+        ["reconcile", "--list", *here],
+        ["compare", *here],
         ["codebook", "check", *here],
         *(["export", "--to", name, *here] for name in exports),
+        ["import", str(tmp_path / "study" / "results" / "review-sheet.xlsx"), "--as", "Ani", *here],
         ["pseudonymise", new, *here],
         ["run", new],
     ]
     done = guarded(*said)
     assert [] == [line for line, (code, _) in done.items() if code != 0], done
     assert len(said) - 2 == len(done)  # run is called three times
+
+
+SCREEN = (
+    GUARD
+    + """
+import asyncio, sys
+from pathlib import Path
+from cgcoder.project.shelf import Shelf
+from cgcoder.tui.review import Review
+from cgcoder.tui.view import View
+
+shelf = Shelf(Path(sys.argv[1]))
+app = Review(shelf, "Ani", shelf.study.source("I01"), view=View())
+
+async def run():
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "d")
+        await pilot.pause()
+
+asyncio.run(run())
+"""
+)
+
+
+def test_the_review_screen_opens_no_socket(tmp_path: Path) -> None:
+    """Proposals are decided on the screen, and nothing leaves the machine."""
+    study = tmp_path / "study"
+    (study / "transcripts").mkdir(parents=True)
+    (study / "transcripts" / "I01.txt").write_text(
+        "P: Apa?\nI01: Kami tidak percaya lagi karena janji tidak pernah ditepati.\n",
+        encoding="utf-8",
+    )
+    pipeline.run(study)
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", SCREEN, str(study)], capture_output=True, text=True, check=False
+    )
+    assert 0 == done.returncode, done.stderr
+    assert 1 <= len((study / "ledger" / "Ani.jsonl").read_text(encoding="utf-8").splitlines())
