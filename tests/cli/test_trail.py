@@ -4,9 +4,11 @@ import json
 import time
 
 import pytest
-from acting import HIDE, NEVER, OPEN, Desk
+from acting import HIDE, NEVER, OPEN, Desk, alone, small_study
+from typer.testing import CliRunner
 
 from cgcoder import project
+from cgcoder.cli import app
 from cgcoder.core.acts import Memo, Retraction, Review
 
 
@@ -92,3 +94,23 @@ def test_without_decisions_it_says_what_comes_next(run, study):
     shown = run("trail", of=study)
     assert (shown.exit_code, shown.stdout) == (0, "")
     assert shown.stderr == "No person has recorded a decision yet. Next: cgcoder review\n"
+
+
+def test_decisions_on_words_of_whoever_withdrew_are_in_no_trail(tmp_path):
+    """They stay in the ledger and are shown nowhere: not as lines, data, file or appendix."""
+    folder = small_study(tmp_path)
+    alone(folder, "Ani", ("Kami saling percaya.", "trust", "supports"))
+    (folder / "transcripts" / "I02.txt").write_text("P: Apa?\nI02: Baik.\n")
+
+    def shown(*args):
+        made = CliRunner().invoke(app, [*args, "-C", str(folder)])
+        assert made.exit_code == 0, made.stderr
+        return made.stdout
+
+    assert "saling percaya" in shown("trail")
+    (folder / "informants.csv").write_text("informant,consent\nI01,withdrawn\nI02,yes\n")
+    assert shown("trail") == ""
+    assert json.loads(shown("trail", "--json")) == []
+    shown("export", "--to", "trail")
+    assert "percaya" not in (folder / "results" / "trail.csv").read_text("utf-8-sig")
+    assert "percaya" in (folder / "ledger" / "Ani.jsonl").read_text("utf-8")
