@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -180,6 +181,25 @@ def test_a_file_taken_away_does_not_bring_their_words_back(study: Path) -> None:
     for command in (["trail"], ["trail", "--json"], ["status"], ["compare"]):
         done = CliRunner().invoke(app, [*command, "-C", str(study)])
         assert WORD not in done.output, command
+
+
+def test_sheets_made_before_are_named_when_somebody_withdrew(study: Path) -> None:
+    """They may hold their words, and decisions not yet imported: a person must look."""
+    listed = study / "informants.csv"
+    told = listed.read_text(encoding="utf-8")
+    listed.write_text(ROSTER.format(consent="yes"), encoding="utf-8")
+    CliRunner().invoke(app, ["export", "--to", "review-sheet", "-C", str(study)])
+    listed.write_text(told, encoding="utf-8")
+    old = study / "results" / "review-sheet.xlsx"
+    os.utime(old, (listed.stat().st_mtime - 9, listed.stat().st_mtime - 9))
+    assert "review-sheet.xlsx: made before" in " ".join(_run(study).split())
+    old.unlink()
+    CliRunner().invoke(app, ["export", "--to", "review-sheet", "-C", str(study)])
+    assert "made before" not in _run(study)
+
+
+def _run(study: Path) -> str:
+    return CliRunner().invoke(app, ["run", str(study)]).output
 
 
 def test_an_override_that_quotes_them_is_the_persons_own_word(study: Path) -> None:

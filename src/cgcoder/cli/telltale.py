@@ -13,8 +13,14 @@ MOST = 8
 
 def warn(study: Study, folder: Path) -> None:
     """Say on stderr what the results of *study* carry, masked, and what to type; or nothing."""
-    from cgcoder.project.telltale import signs
+    from cgcoder.project.telltale import signs, stale
 
+    if old := stale(study, folder):
+        screen.say(
+            f"\n{', '.join(map(str, old))}: made before the list of informants was changed last; "
+            "words of whoever withdrew may stand in it. Import what you decided there, delete it "
+            "and export it anew."
+        )
     found = signs(study, folder)
     if not found:
         return

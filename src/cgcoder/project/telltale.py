@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from cgcoder import __version__
+from cgcoder import __version__, plugins, roster
 from cgcoder.core.errors import CgcoderError
 from cgcoder.core.model import Study
 from cgcoder.project import keyfile
@@ -66,6 +66,21 @@ def signs(study: Study, folder: Path) -> tuple[Sign, ...]:
         durable=False,
     )
     return (*spoilt, *made)
+
+
+def stale(study: Study, folder: Path) -> tuple[Path, ...]:
+    """Give sheets and Word files for deciding that may hold words of whoever withdrew since.
+
+    They are older than the list of informants. They may also hold decisions that nobody has
+    imported yet, so they are named and not removed.
+    """
+    place = Folder(folder)
+    listed = roster.find(place.root)
+    if not study.withheld or listed is None:
+        return ()
+    changed = listed.stat().st_mtime
+    files = (place.results / plugins.load("exchange", n).FILE for n in plugins.names("exchange"))
+    return tuple(f for f in files if f.exists() and f.stat().st_mtime < changed)
 
 
 def _names(path: Path) -> tuple[tuple[Entry, ...], tuple[Sign, ...]]:
