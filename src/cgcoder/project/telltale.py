@@ -45,27 +45,29 @@ def signs(study: Study, folder: Path) -> tuple[Sign, ...]:
     """Give what the results of *study* carry that points to a person, in order of place."""
     place = Folder(folder)
     path = keyfile.place(place)
-    entries, spoilt = _names(path)
+    key = path.read_bytes() if path.is_file() else b""
     # The key of the results names all they depend on; what there is none for is looked at anew.
-    whose = sha256(repr((__version__, _results(place), entries)).encode()).hexdigest()
+    whose = sha256(repr((__version__, _results(place), key)).encode()).hexdigest()
     if (known := _remembered(place, whose)) is not None:
-        return (*spoilt, *known)
+        return known
+    entries, spoilt = _names(path)
     said = list(_said(study))
     hits = (*_numbers(said), *_named(said, Key(entries)))
     # A quote may be within another: its turn is looked up once, and what is in it counts once.
     turns = {where: _told(study, where) for where, _, _ in hits}
     found = Counter((turns[where], kind, words) for where, kind, words in hits)
-    made = tuple(
+    told = (
         Sign(where, kind, personal.masked(words), n)
         for (where, kind, words), n in sorted(found.items())
     )
+    made = (*spoilt, *told)
     write_text(
         _path(place),
         json.dumps({"whose": whose, "signs": [astuple(s) for s in made]}, ensure_ascii=False),
         private=True,
         durable=False,
     )
-    return (*spoilt, *made)
+    return made
 
 
 def stale(study: Study, folder: Path) -> tuple[Path, ...]:
