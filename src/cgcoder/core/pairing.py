@@ -50,8 +50,7 @@ def pair(was: Iterable[Mark], now: Iterable[Mark], changed: Collection[str]) -> 
     The sources in *was* bear the names they have now. In those of *changed* the text is another:
     there words are known by their checksum, and places mean nothing.
     """
-    before, after = Counter(was), Counter(now)
-    left, right = list((before - after).elements()), list((after - before).elements())
+    left, right = _differing(list(was), list(now))
     old, new = tuple(left), tuple(right)
 
     def stays(m: Mark) -> bool:
@@ -100,6 +99,15 @@ def fates(found: Pair, *, text_changed: bool) -> set[Fate]:
     if (was.status, was.by) != (now.status, now.by):
         told.add("reviewed")
     return told or {"same"}
+
+
+def _differing(was: list[Mark], now: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Take out what is in both, once for each time; nearly everything is, so sets look first."""
+    before, after = set(was), set(now)
+    if len(before) == len(was) and len(after) == len(now):
+        return [m for m in was if m not in after], [m for m in now if m not in before]
+    some, others = Counter(was), Counter(now)
+    return list((some - others).elements()), list((others - some).elements())
 
 
 def _match(
