@@ -166,12 +166,12 @@ def tables(by_way: Counts, by_edit: Counts, kinds: Counter[str], edits: int) -> 
     """Print the counts."""
     total = by_way[OURS].total()
     print(f"**{total:,} codings after {edits} edited transcripts**\n")
-    print("| way | right | reported | WRONG | wrong, times ours |\n|---|---:|---:|---:|---:|")
+    print("| way | right | reported | WRONG | wrong, of all |\n|---|---:|---:|---:|---:|")
     for way in (OURS, OFFSETS, FIRST):
         count = by_way[way]
         print(
             f"| {way} | {count['right']:,} | {count['reported']:,} | {count['WRONG']:,} | "
-            f"{count['WRONG'] / max(1, by_way[OURS]['WRONG']):,.0f} |"
+            f"{count['WRONG'] / total:.1%} |"
         )
     held = by_way["whole"]
     share = held["right"] / max(1, held.total())
