@@ -46,7 +46,7 @@ def review(
     from cgcoder.project.shelf import Shelf
 
     folder = opening.find(study)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _at_terminal():
         raise CgcoderError(
             "The review screen needs a terminal.",
             hint="Start it in a terminal window; for scripts there are cgcoder segments and "
@@ -63,6 +63,10 @@ def review(
     Review(shelf, name, first, view=view, blind=blind).run()
 
 
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def _view(study: Study, code: str, informant: str, coder: str) -> View:
     from cgcoder.core.selection import known_code, known_coder, known_informant
     from cgcoder.tui.view import View
@@ -75,7 +79,7 @@ def _view(study: Study, code: str, informant: str, coder: str) -> View:
 
 
 def _first(shelf: Shelf, name: str, person: str, view: View) -> Source:
-    """Where to begin: the source named, else where the person was, else what has most to do."""
+    """Where to begin: the source named, else where the person was, else where something waits."""
     from cgcoder.core.acts import source_of
     from cgcoder.core.errors import CgcoderError
     from cgcoder.core.selection import known_source

@@ -63,6 +63,9 @@ class Review(App[None]):
         self, shelf: Shelf, person: str, source: Source, *, view: View, blind: bool = False
     ) -> None:
         super().__init__()
+        for made in theme.THEMES:
+            self.register_theme(made)
+        self.theme = "terminal"
         self.shelf, self.person, self.blind, self.view = shelf, person, blind, view
         self.language = shelf.study.settings.language
         codebook = shelf.study.codebook
@@ -96,9 +99,6 @@ class Review(App[None]):
 
     def on_mount(self) -> None:
         """Show the first source."""
-        for made in theme.THEMES:
-            self.register_theme(made)
-        self.theme = "terminal"
         self.transcript.focus()
         self._shown = True
         changed = len(moving.open_moves(self.shelf.study, self.person, blind=self.blind))
