@@ -243,7 +243,15 @@ def test_a_study_without_codings_says_so() -> None:
 def test_method_counts_people_and_machines_apart() -> None:
     """A machine's proposal is not a person's judgement."""
     told = " ".join(texts(chapter(small(), "method")))
-    assert "Coded by people: Ani (2 sources)." in told
+    assert (
+        "Coded by people: Ani (2 sources: 4 codings by hand and 2 gone through from beginning to "
+        "end)."
+    ) in told
+    assert (
+        "There are 20 codings in all: 4 made by people by hand, 1 proposal that a person accepted "
+        "and 15 machine proposals that nobody has reviewed yet. A person's word goes before a "
+        "machine's. Where people differ, the last word counts"
+    ) in told
     assert (
         "lexicon, version –, which applies the codebook's cues with weights fitted on interviews "
         "that people had coded (5 sources)."

@@ -58,6 +58,7 @@ def test_segments_give_every_coding_its_place() -> None:
         "quote",
         "memo",
         "id",
+        "by",
     ]
     assert found.rows[0][:9] == (
         ("I01.txt", 16, 29, "P", None, None, "commitment", "supports", "lexicon")
@@ -79,6 +80,7 @@ def test_segments_give_every_coding_its_place() -> None:
         "We meet every month.",
         None,
         "I01-1",
+        None,
     )
     assert found.rows[-1][3:6] == (None, None, None)
     assert [m.key for m in found.notes] == ["partly_unreviewed", "interviewer_coded"]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypedDict
 
 from cgcoder.cli import screen
+from cgcoder.core.consensus import PERSON
+from cgcoder.core.deciders import deciders
 from cgcoder.project import proposals
 
 if TYPE_CHECKING:
@@ -17,8 +19,25 @@ KINDS = {
     "observation": ("observation note", "observation notes"),
     "document": ("document", "documents"),
 }
+POLICY = {
+    "people": "where people differ, the last word counts",
+    "majority": "where people differ, what more of them hold counts",
+    "unanimous": "only what nobody refuses counts",
+}
 MANY = 8
 """Most sources named in a line."""
+
+
+class Person(TypedDict):
+    """What one person decided, as it stands."""
+
+    name: str
+    by_hand: int
+    accepted: int
+    changed: int
+    rejected: int
+    through: list[str]
+    """The sources that they have been through."""
 
 
 class Facts(TypedDict):
@@ -34,7 +53,10 @@ class Facts(TypedDict):
     codings: int
     by_hand: int
     reviewed: int
+    agreed: int
     unreviewed: int
+    people: list[Person]
+    consensus: str
     to_settle: int
     """Decisions that wait for a person, since their transcripts changed."""
     informants: int
@@ -57,6 +79,17 @@ def facts(loaded: Loaded) -> Facts:
         for source in sources
     }
     ruled = Counter(c.status for c in study.codings)
+    people: list[Person] = [
+        {
+            "name": d.name,
+            "by_hand": d.person,
+            "accepted": d.accepted,
+            "changed": d.changed,
+            "rejected": d.rejected,
+            "through": list(d.through),
+        }
+        for d in deciders(study)
+    ]
     return {
         "folder": str(loaded.folder.root),
         "title": study.settings.title,
@@ -68,7 +101,10 @@ def facts(loaded: Loaded) -> Facts:
         "codings": len(study.codings),
         "by_hand": ruled["person"],
         "reviewed": ruled["accepted"] + ruled["changed"],
+        "agreed": ruled["agreed"],
         "unreviewed": ruled["unreviewed"],
+        "people": people,
+        "consensus": study.settings.consensus,
         "to_settle": sum(m.waits for m in study.moves),
         "informants": len(study.informants),
         "unlisted": [i.id for i in study.informants if not i.listed],
@@ -91,10 +127,17 @@ def told(f: Facts) -> Iterator[tuple[str, str]]:
     if f["changed"]:
         yield "Changed", _named(f["changed"])
     ruled = f"{f['by_hand']} by hand, {f['reviewed']} reviewed"
+    ruled += f", {f['agreed']} agreed on" if f["agreed"] else ""
     yield "Codings", f"{f['codings']}: {ruled}, {f['unreviewed']} that no person has ruled on"
     if f["to_settle"]:
         waiting = screen.count(f["to_settle"], "decision")
         yield "To settle", f"{waiting}, since transcripts changed: cgcoder moved"
+    for n, person in enumerate(f["people"]):
+        yield "" if n else "People", _person(person, f["sources"])
+        if 0 < len(person["through"]) < f["sources"]:
+            yield "", f"  {_some([name.rsplit('.', 1)[0] for name in person['through']])}"
+    if f["people"] or f["consensus"] != "people":
+        yield "Consensus", _policy(f["consensus"])
     yield "Informants", _informants(f)
     if f["withheld"]:
         yield "Consent", f"{f['withheld']} refused or withdrew and are left out of everything"
@@ -108,6 +151,29 @@ def _decisions(f: Facts) -> str:
     return f"{own}{by}, {screen.count(f['decisive'], 'decisive document')}"
 
 
+def _person(person: Person, sources: int) -> str:
+    counts = {
+        "by hand": person["by_hand"],
+        "accepted": person["accepted"],
+        "changed": person["changed"],
+        "rejected": person["rejected"],
+    }
+    told = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+    told += "; " if told else ""
+    through = person["through"]
+    if not through:
+        return f"{person['name']}: {told}been through no source yet"
+    many = f"{len(through)} of {sources} sources" if sources > 1 else "the source"
+    return f"{person['name']}: {told}been through {many}"
+
+
+def _policy(consensus: str) -> str:
+    if consensus.startswith(PERSON):
+        name = consensus.removeprefix(PERSON)
+        return f"{consensus} (where people differ, {name} decides)"
+    return f"{consensus} ({POLICY[consensus]})"
+
+
 def _informants(f: Facts) -> str:
     if not f["roster"]:
         broken = next((n for n in f["unread"] if n.casefold().startswith("informan")), "")
@@ -119,5 +185,9 @@ def _informants(f: Facts) -> str:
 
 
 def _named(names: list[str]) -> str:
+    return f"{len(names)}: {_some(names)}"
+
+
+def _some(names: list[str]) -> str:
     more = len(names) - MANY
-    return f"{len(names)}: {', '.join(names[:MANY])}" + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:MANY]) + (f" and {more} more" if more > 0 else "")

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from cgcoder.core.deciders import deciders
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.finding import Finding, Verdict, Voter
 from cgcoder.core.model import Coding, Informant, Source
@@ -40,12 +41,14 @@ def write(report: Report, path: Path) -> None:
         "codebook": {k: getattr(study.codebook, k) for k in ("name", "version", "hash")},
         "thresholds": plain(study.settings.thresholds),
         "withheld": study.withheld,
+        "consensus": study.settings.consensus,
     }
     lists: dict[str, Iterable[Any]] = {
         "codes": (_code(c) for c in study.codebook.codes),
         "sources": (_source(s) for s in study.sources),
         "informants": (_informant(i) for i in study.informants),
         "coders": (plain(c) for c in study.coders),
+        "deciders": (plain(d) for d in deciders(study)),
         "codings": (_coding(c) for c in study.codings),
         "problems": (plain(p) for p in study.problems),
         "findings": (
@@ -115,6 +118,8 @@ def _coding(coding: Coding) -> Json:
         "stance": coding.stance,
         "coder": coding.coder,
         "status": coding.status,
+        "by": coding.by,
+        "made_at": coding.made_at,
         "confidence": coding.confidence,
         "explicit": coding.explicit,
         "why": coding.why,

@@ -37,7 +37,7 @@ def entries(language: str) -> Entries:
     if language not in LANGUAGES:
         raise unknown("language", language, LANGUAGES)
     found: dict[str, dict[str, str]] = {}
-    for part in ("words", "sentences", "agreement", "compared", "trail", "comments"):
+    for part in ("words", "sentences", "agreement", "compared", "trail", "comments", "people"):
         text = files("cgcoder.narrative").joinpath(f"{language}-{part}.toml").read_text("utf-8")
         for section, words in cast("dict[str, dict[str, str]]", tomllib.loads(text)).items():
             found.setdefault(section, {}).update(words)

@@ -24,6 +24,7 @@ from cgcoder.core.settings import Thresholds
 from cgcoder.core.table import Cell
 from cgcoder.narrative.blocks import Block, Heading, Paragraph
 from cgcoder.narrative.catalogue import NONE
+from cgcoder.narrative.people import persons, rulings
 from cgcoder.narrative.words import Words
 
 KINDS: tuple[SourceKind, ...] = ("interview", "observation", "document")
@@ -121,13 +122,11 @@ def _coding(words: Words, study: Study) -> Iterator[str]:
         barriers=len(book.of_kind("barrier")),
         context=len(book.of_kind("context")),
     )
-    persons = [_person(words, study, c) for c in study.coders if c.kind == "person"]
     machines = [_machine(words, study, c) for c in study.coders if c.kind != "person"]
-    if persons:
-        yield words.say("method.persons", parts=words.listed(*persons))
+    yield from persons(words, study)
     if machines:
         yield words.say("method.machines", parts=words.listed(*machines))
-    yield _codings(words, study)
+    yield from rulings(words, study)
     yield words.say("method.software", version=version("cgcoder"))
 
 
@@ -164,25 +163,6 @@ def _stops(words: Words, new: Sequence[int]) -> Iterator[str]:
         yield words.say(key, base=base, notation=stop.notation)
 
 
-def _codings(words: Words, study: Study) -> str:
-    if not study.codings:
-        return words.say("method.no_codings")
-    by = Counter(c.status for c in study.codings)
-    if by["unreviewed"] == len(study.codings):
-        return words.say("method.codings_all", n=len(study.codings))
-    return words.say(
-        "method.codings",
-        n=len(study.codings),
-        person=by["person"],
-        ruled=by["accepted"] + by["changed"],
-        unreviewed=by["unreviewed"],
-    )
-
-
-def _person(words: Words, study: Study, coder: Coder) -> str:
-    return words.say("method.coder", name=coder.name, n=_seen(study, coder))
-
-
 def _machine(words: Words, study: Study, coder: Coder) -> str:
     return words.say(
         "method.machine",
@@ -194,5 +174,4 @@ def _machine(words: Words, study: Study, coder: Coder) -> str:
 
 
 def _seen(study: Study, coder: Coder) -> int:
-    rounds = {r.source for r in study.rounds if r.coder == coder.name}
-    return len(rounds | {c.segment.source for c in study.codings if c.coder == coder.name})
+    return len({r.source for r in study.rounds if r.coder == coder.name})

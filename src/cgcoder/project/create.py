@@ -26,6 +26,9 @@ author = ""                     # printed on the report
 language = "{language}"                 # of the reports: "en" or "id" (Indonesian)
 codebook = "codebook.yaml"
 coders = ["lexicon"]            # the machine coders that propose codings
+person = ""                     # who decides where a command does not say: --as NAME
+consensus = "people"            # where people differ: "people" (the last word counts),
+                                # "majority", "unanimous", or "person:NAME"
 exports = ["segments", "findings", "xlsx", "word"]
 
 # Speakers who ask the questions, where the transcripts do not make it plain.

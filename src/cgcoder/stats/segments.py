@@ -26,6 +26,7 @@ COLUMNS = (
     Column("quote", "quote"),
     Column("memo", "text"),
     Column("id", "text"),
+    Column("by", "text"),
 )
 
 
@@ -33,7 +34,8 @@ def compute(study: Study) -> tuple[Table, ...]:
     """List the codings in order of source and place.
 
     Offsets count code points of the text as read, the end excluded. Who speaks and their group
-    are None where nobody is known; a person's coding has no confidence.
+    are None where nobody is known; a person's coding has no confidence, and a machine's proposal
+    that nobody ruled on is `by` nobody.
     """
     rows = tuple(
         (
@@ -53,6 +55,7 @@ def compute(study: Study) -> tuple[Table, ...]:
             e.coding.segment.quote,
             e.coding.memo or None,
             e.coding.id,
+            e.coding.by or None,
         )
         for e in placed(study).everything
     )
