@@ -135,3 +135,16 @@ def test_what_counts_and_what_people_said_is_worth_showing():
     assert {"I01-0", "I01-1", "I02-0", "I02-1", "0001ledger"} == {
         c.id for c in Choices(after).worth_showing()
     }
+
+
+def test_to_reject_after_another_changed_it_is_to_refuse_what_is_shown():
+    """Neither what was proposed nor what the other made of it counts any longer."""
+    study = base()
+    moved = changed(Choices(study)["I01-1"], "Budi", Change(code="commitment"))
+    after = recorded(study, ("Budi", moved))
+    refused = rejected(Choices(after)["I01-1"], "Ani")
+    final = recorded(study, ("Budi", moved), ("Ani", refused))
+
+    assert "I01-1" in [c.id for c in after.codings]
+    assert "I01-1" not in [c.id for c in final.codings]
+    assert [] == rejected(Choices(final)["I01-1"], "Ani")

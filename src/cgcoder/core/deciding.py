@@ -138,13 +138,18 @@ def accepted(choice: Choice, person: str, note: str = "") -> list[Entry]:
 
 
 def rejected(choice: Choice, person: str, note: str = "") -> list[Entry]:
-    """Let *person* refuse the coding; one of their own they take back."""
+    """Let *person* refuse the coding as it is shown; one of their own they take back.
+
+    What another made of it is refused, not only what was proposed: else that would go on counting.
+    """
     if choice.target.coder == person:
         return [Retraction(choice.id, note)]
     held = choice.held.get(person)
     if held and held.status == "rejected":
         return _noted(choice, person, note)
-    return [Review(choice.target, "rejected", note=note)]
+    shown = choice.shown
+    target = replace(choice.target, segment=shown.segment, code=shown.code, stance=shown.stance)
+    return [Review(target, "rejected", note=note)]
 
 
 def changed(choice: Choice, person: str, change: Change, note: str = "") -> list[Entry]:
