@@ -4,12 +4,15 @@ import asyncio
 
 import pytest
 from small_study import I01, make
+from textual.color import Color
 
 from cgcoder import project
 from cgcoder.core.acts import Closed, Coded, Memo, Retraction, Review, Settled, Target
 from cgcoder.project.shelf import Shelf
 from cgcoder.tui.review import Review as Screen
 from cgcoder.tui.view import View
+
+BLACK = Color(0, 0, 0)
 
 
 @pytest.fixture
@@ -241,3 +244,22 @@ def test_the_mouse_may_point(folder):
             return app.desk.current.shown.code
 
     assert asyncio.run(run()) == "face_to_face"
+
+
+def test_without_colours_words_stand_out_all_the_same(folder, monkeypatch):
+    """With NO_COLOR nothing is coloured; what is current is reversed, what waits underlined."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    shelf = Shelf(folder)
+    app = Screen(shelf, "Ani", shelf.study.source("I01"), view=View())
+
+    async def run():
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            return [s for strip in strips for s in strip.apply_filter(app._filters[-1], BLACK)]
+
+    segments = [s for s in asyncio.run(run()) if s.text.strip()]
+    colors = [c for s in segments if s.style for c in (s.style.color, s.style.bgcolor) if c]
+    assert {c.name for c in colors} <= {"default"}
+    assert any(s.style.reverse and "rapat setiap bulan" in s.text for s in segments)
+    assert any(s.style.underline and "Kami tetap datang." in s.text for s in segments)

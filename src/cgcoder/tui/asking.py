@@ -42,7 +42,8 @@ def code(screen: Screen) -> None:
     if desk.selection is None and desk.current is None:
         desk.select_sentence()
     changing = desk.selection is None
-    start = desk.current.shown.code if changing and desk.current else ""
+    shown = desk.current.shown if changing and desk.current else None
+    start, keeps = (shown.code, shown.stance) if shown else ("", None)
     what = "Change the code to" if changing else "Code the selected words as"
     title = f"{what} (+ - 0 at the end sets the stance)"
 
@@ -59,7 +60,7 @@ def code(screen: Screen) -> None:
         screen.renew()
 
     book, language = desk.codebook, screen.language
-    screen.push_screen(pick_code(book, language, title, start=start), answered)
+    screen.push_screen(pick_code(book, language, title, start=start, keeps=keeps), answered)
 
 
 def book(screen: Screen) -> None:

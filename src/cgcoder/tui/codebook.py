@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cgcoder.core.codes import Code, Codebook
+from cgcoder.core.codes import Code, Codebook, Stance
 from cgcoder.tui.dialogs import Choice, Pick
 from cgcoder.tui.matching import divided, full_name, matches, usual_stance
 from cgcoder.tui.panel import explained
@@ -12,13 +12,18 @@ from cgcoder.tui.theme import SIGNS
 from cgcoder.tui.words import inert
 
 
-def pick_code(codebook: Codebook, language: str, title: str, *, start: str = "") -> Pick:
-    """Ask for a code; the answer is its id and, after a line end, what was typed."""
+def pick_code(
+    codebook: Codebook, language: str, title: str, *, start: str = "", keeps: Stance | None = None
+) -> Pick:
+    """Ask for a code; the answer is its id and, after a line end, what was typed.
+
+    *keeps* is the stance that stays where none is typed; without it the code's usual one.
+    """
 
     def choices(query: str) -> Sequence[Choice]:
         stance = divided(query)[1]
         return [
-            _choice(code, codebook, language, SIGNS[stance or usual_stance(code)])
+            _choice(code, codebook, language, SIGNS[stance or keeps or usual_stance(code)])
             for code in matches(query, codebook)
         ]
 

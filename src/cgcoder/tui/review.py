@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -62,7 +63,9 @@ class Review(App[None]):
     def __init__(
         self, shelf: Shelf, person: str, source: Source, *, view: View, blind: bool = False
     ) -> None:
-        super().__init__()
+        # Without colours textual must know from the start that the terminal's own are used, or it
+        # turns them into black on black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for made in theme.THEMES:
             self.register_theme(made)
         self.theme = "terminal"
