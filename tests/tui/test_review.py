@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from small_study import I01, make
+from textual import events
 from textual.color import Color
 
 from cgcoder import project
@@ -194,6 +195,22 @@ def test_another_persons_acts_are_taken_in(folder):
     assert "1 reviewed, 3 left" in lines[0]
     assert any("Face-to-face dialogue > Regularity" in line for line in lines)
     assert any("rejected by Budi" in line for line in lines)
+
+
+def test_coming_back_to_the_window_takes_in_what_others_did(folder):
+    """With the focus comes what somebody recorded meanwhile, without a key."""
+    shelf = Shelf(folder)
+    app = Screen(shelf, "Ani", shelf.study.source("I01"), view=View())
+
+    async def run():
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            project.record(folder, "Budi", [Closed("I01.txt", app.desk.source.fingerprint)])
+            app.post_message(events.AppFocus())
+            await pilot.pause()
+            return shot(app)
+
+    assert "4 reviewed, 0 left" in asyncio.run(run())[0]
 
 
 def test_a_study_without_proposals_is_coded_by_hand(tmp_path):

@@ -220,8 +220,8 @@ class Review(App[None]):
         self.renew()
 
     def on_app_focus(self) -> None:
-        """Take in what others recorded meanwhile."""
-        if self.shelf.disturbed():
+        """Take in what others recorded meanwhile; never below a question that waits."""
+        if len(self.screen_stack) == 1 and self.shelf.disturbed():
             self.reload(quiet=True)
 
     # ---------------------------------------------------------------- keys
