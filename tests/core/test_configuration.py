@@ -23,6 +23,15 @@ def test_the_file_of_a_new_study_holds_the_defaults():
     ) == read(settings_text("id", 'A "quoted" title'))
 
 
+def test_a_study_says_who_decides_and_whose_word_counts():
+    """A named person may decide; the file of a new study has both lines to fill in."""
+    found = read('person = "Ani"\nconsensus = "person:Budi Sari"')
+
+    assert ("Ani", "person:Budi Sari") == (found.person, found.consensus)
+    assert 'person = ""' in settings_text("en", "")
+    assert 'consensus = "people"' in settings_text("en", "")
+
+
 def test_thresholds_are_exact_fractions():
     """A third is a third, whether written as a fraction or as a decimal."""
     found = read('[findings]\nposition_band = "1/3"\nstatus_band = 0.5').thresholds
@@ -45,6 +54,10 @@ def test_thresholds_are_exact_fractions():
         ('[kinds]\n"O01" = "note"', "cgcoder.toml:2: 'note' is no kind", "observation"),
         ("format = 2", "cgcoder.toml:1: format 2 is newer", "Install"),
         ("findings = 1", "cgcoder.toml:1: findings is not a table.", "[findings]"),
+        ('consensus = "most"', "cgcoder.toml:1: There is no consensus policy 'most'.", "majority"),
+        ('consensus = "person:"', "cgcoder.toml:1: consensus names nobody.", '"person:Ani"'),
+        ("consensus = 2", "cgcoder.toml:1: consensus is not text.", "consensus ="),
+        ('person = ["Ani"]', "cgcoder.toml:1: person is not text.", "person ="),
     ],
 )
 def test_a_slip_is_named_with_its_line_and_remedy(text, message, hint):
