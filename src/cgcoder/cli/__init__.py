@@ -26,6 +26,7 @@ COMMANDS = (
     "informants",
     "agreement",
     "saturation",
+    "sensitivity",
     "compare",
     "trail",
     "add",

@@ -40,7 +40,7 @@ def crossed(table: Table, study: Study) -> None:
     heads = [words.heading(c) if c.id else words.group(c.id) for c in table.columns[1:]]
     legend = {}
     if any(cell_len(h) > LONGEST_HEAD for h in heads):
-        legend = {_letter(n): h for n, h in enumerate(heads)}
+        legend = {letter(n): h for n, h in enumerate(heads)}
         heads = list(legend)
     labels = [_indented(str(row[0]), words) for row in table.rows]
     first = max((cell_len(label) for label in labels), default=0)
@@ -60,9 +60,9 @@ def crossed(table: Table, study: Study) -> None:
         screen.say(words.message(note))
 
 
-def _letter(n: int) -> str:
+def letter(n: int) -> str:
     """A, B, … Z, AA, AB, … as a spreadsheet has them."""
-    return (_letter(n // 26 - 1) if n >= LETTERS else "") + chr(ord("A") + n % 26)
+    return (letter(n // 26 - 1) if n >= LETTERS else "") + chr(ord("A") + n % 26)
 
 
 def _indented(code: str, words: Words) -> str:

@@ -26,6 +26,16 @@ from cgcoder.core.errors import unknown
 LANGUAGES = ("en", "id")
 NONE = "–"
 MINUS = "−"
+PARTS = (
+    "words",
+    "sentences",
+    "agreement",
+    "compared",
+    "trail",
+    "comments",
+    "people",
+    "sensitivity",
+)
 Section = Literal["term", "title", "sheet", "heading", "message", "sentence"]
 Entries = Mapping[str, Mapping[str, str]]
 PLACE = re.compile(r"\{(\w+)(?::(\w+)|\?([^|{}]*)\|([^{}]*))?\}")
@@ -37,7 +47,7 @@ def entries(language: str) -> Entries:
     if language not in LANGUAGES:
         raise unknown("language", language, LANGUAGES)
     found: dict[str, dict[str, str]] = {}
-    for part in ("words", "sentences", "agreement", "compared", "trail", "comments", "people"):
+    for part in PARTS:
         text = files("cgcoder.narrative").joinpath(f"{language}-{part}.toml").read_text("utf-8")
         for section, words in cast("dict[str, dict[str, str]]", tomllib.loads(text)).items():
             found.setdefault(section, {}).update(words)

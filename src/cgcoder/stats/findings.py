@@ -11,7 +11,7 @@ from functools import cached_property
 from cgcoder.core import rule
 from cgcoder.core.codes import Code, CodeKind, Stance
 from cgcoder.core.evidence import Evidence
-from cgcoder.core.finding import Aspect, Finding, Position, Verdict, Voter
+from cgcoder.core.finding import Aspect, Finding, Verdict, Voter
 from cgcoder.core.model import Study
 from cgcoder.core.quotes import strongest
 from cgcoder.core.referral import Forest, forest
@@ -19,13 +19,13 @@ from cgcoder.core.settings import Thresholds
 from cgcoder.core.table import Table
 from cgcoder.core.verdict_tables import tables
 from cgcoder.core.votes import (
-    mostly_unreviewed,
     placed,
     turns,
     unreviewed_share,
     unspecified,
     votes,
 )
+from cgcoder.core.weighing import Scales
 from cgcoder.text.ratings import alphas, coded_twice
 
 HELP = "Verdicts on the indicators with their evidence; barriers and context."
@@ -117,24 +117,12 @@ class _Bench:
 
     def verdict(self, key: str, *, floor: bool = True) -> Verdict:
         """Apply the rule to the evidence under *key*."""
-        pile = self.piles.get(key, [])
+        return self.scales.weigh(key.rstrip("/"), self.piles.get(key, []), floor=floor)
+
+    @cached_property
+    def scales(self) -> Scales:
         t = self.study.settings.thresholds
-        cast = votes(pile)
-        side = rule.side(cast, self.trees, self.groups, t, floor=floor)
-        stances = _stances(side.positions)
-        behind = {v.informant for v in side.voters}
-        heard = [e for e in pile if e.coding.stance in stances]
-        return rule.judge(
-            cast,
-            self.trees,
-            self.groups,
-            t,
-            alpha=self.alphas.get(key.rstrip("/")),
-            unverified=mostly_unreviewed(e for e in heard if e.votes and e.informant in behind),
-            source_types=len({e.source.kind for e in heard}),
-            floor=floor,
-            interval=self.interval,
-        )
+        return Scales(self.trees, self.groups, t, self.alphas, self.interval)
 
     def named_with(self, pile: Sequence[Evidence]) -> dict[str, int]:
         """Count the turns that a barrier shares with each indicator, where it shares any."""
@@ -170,15 +158,6 @@ def resampled(t: Thresholds, most: int) -> rule.Interval:
         return round(float(low), 6), round(float(high), 6)
 
     return interval
-
-
-def _stances(positions: frozenset[Position]) -> set[Stance]:
-    found: set[Stance] = set()
-    if positions - {"against"}:
-        found.add("supports")
-    if positions - {"for"}:
-        found.add("hinders")
-    return found
 
 
 def _saying(stance: Stance, pile: Sequence[Evidence]) -> list[Evidence]:
