@@ -176,8 +176,36 @@ class Agreed:
     id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LeadRuling:
+    """A person ruled on somebody whom an informant proposed: to be followed up, or not."""
+
+    segment: Segment
+    """The words in which they are proposed."""
+    name: str
+    """Who is proposed, as they are named there."""
+    verdict: Judgement
+    """`accepted` or `rejected`."""
+    informant: str = ""
+    """Id of the one of the list who is meant, where the person says so."""
+    note: str = ""
+    by: str = ""
+    made_at: str = ""
+    id: str = ""
+
+
 Entry = (
-    Override | Decisive | Coded | Review | Retraction | Memo | Closed | Settled | Renamed | Agreed
+    Override
+    | Decisive
+    | Coded
+    | Review
+    | Retraction
+    | Memo
+    | Closed
+    | Settled
+    | Renamed
+    | Agreed
+    | LeadRuling
 )
 KINDS: dict[str, type[Any]] = {
     "override": Override,
@@ -190,6 +218,7 @@ KINDS: dict[str, type[Any]] = {
     "settlement": Settled,
     "rename": Renamed,
     "agreement": Agreed,
+    "lead": LeadRuling,
 }
 """The name of each kind in a ledger line."""
 
@@ -201,7 +230,7 @@ def segment_of(entry: Entry) -> Segment | None:
     """
     if isinstance(entry, Review):
         return entry.segment or entry.target.segment
-    if isinstance(entry, Coded | Agreed | Settled):
+    if isinstance(entry, Coded | Agreed | Settled | LeadRuling):
         return entry.segment
     return None
 

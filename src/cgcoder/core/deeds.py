@@ -12,6 +12,7 @@ from cgcoder.core.acts import (
     Coded,
     Decisive,
     Entry,
+    LeadRuling,
     Memo,
     Override,
     Renamed,
@@ -26,11 +27,11 @@ from cgcoder.core.segment import Segment
 Deed = Literal[
     "coded", "accepted", "rejected", "changed", "amended", "removed", "kept", "retracted",
     "restored", "noted", "closed", "settled", "lost", "renamed", "agreed", "declined", "judged",
-    "unjudged", "marked", "unmarked",
+    "unjudged", "marked", "unmarked", "pursued", "dismissed",
 ]  # fmt: skip
 """`amended`, `removed`, `kept`: a ruling on one's own coding; `restored`: a retraction taken back;
 `noted`: a memo; `lost`: words settled to be gone; `declined`: agreed that a code does not apply;
-`judged`: an own verdict; `marked`: a decisive document."""
+`judged`: an own verdict; `marked`: a decisive document; `pursued`: a lead to follow up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Act:
     informant: str = ""
     """Who says the words; empty where nobody can tell."""
     about: str = ""
-    """What a memo is on, the old name of a source, an own verdict, or who agreed."""
+    """What a memo is on, the old name of a source, an own verdict, who agreed, or a lead."""
     reason: str = ""
     coding: str = ""
     """Id of the coding it is about."""
@@ -175,6 +176,14 @@ def _marked(entry: Decisive) -> Act:
     )  # fmt: skip
 
 
+def _lead(entry: LeadRuling) -> Act:
+    did: Deed = "dismissed" if entry.verdict == "rejected" else "pursued"
+    about = f"{entry.name} = {entry.informant}" if entry.informant else entry.name
+    return Act(
+        entry.made_at, entry.by, did, entry.id, entry.segment, about=about, reason=entry.note
+    )
+
+
 def _review(entry: Review) -> Act:
     target = entry.target
     did: Deed = entry.verdict
@@ -203,6 +212,7 @@ _ALONE: Mapping[type[Any], Callable[[Any], Act]] = {
     Agreed: _agreed,
     Override: _judged,
     Decisive: _marked,
+    LeadRuling: _lead,
 }
 """How each kind of entry is told that refers to no other entry."""
 

@@ -1,0 +1,156 @@
+"""Words by which somebody tells a researcher whom to see next, Indonesian and English.
+
+They are of the languages (also as spoken in Jakarta, Minang and Malay), not of one study.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Strength = Literal["asked", "urged", "hinted"]
+"""`asked`: named when the interviewer asked whom to see; `urged`: the researcher was told to see
+them, or offered a way to them; `hinted`: they are said to know."""
+
+STEMS = (
+    "temu", "jumpa", "hubung", "tanyo", "tanya", "kontak", "nomor", "nombor", "datang", "tengok",
+    "cari", "ngobrol", "bicara", "cakap", "wawancara", "kenal", "tau", "tahu", "paham", "ngerti",
+    "mengerti", "siapa", "siapo", "sowan", "telepon", "telpon", "antar", "talk", "speak", "spoke",
+    "ask", "knows", "know ", "meet", "contact", "touch", "introduce", "number", "hold of", "see ",
+    "interview", "try ", "who ", "whom", "anyone", "anybody", "reach out", "chat", "rekomendasi",
+    "saran", "jumpo", "taunyo", "samperin", "samper", "kunjung", "colek", "wa ", "email",
+)  # fmt: skip
+"""One of these stands in every turn that proposes anybody: found faster than the patterns."""
+
+_ME = r"(?:saya|aku|gue|gua|kami|ambo|awak)"
+_SEE = (
+    r"(?:temui|jumpai|hubungi|datangi|wawancarai|(?:bisa |harus |perlu )?(?:ketemu|bertemu|jumpa|"
+    r"jumpo|ngobrol|bicara|tanya|tanyai|wawancara)|ajak (?:ngobrol|bicara|ngomong|wawancara)|"
+    r"kontak|cari)"
+)
+ASKED = re.compile(
+    r"(?:\bsiap[ao]\b(?! yang (?:punya ide|bilang)).{0,40}\b(?:" + _ME + r"\s+)?" + _SEE
+    + r"|\b(?:ketemu|bertemu|jumpa|ngobrol|bicara|tanya|wawancara|menemui|menghubungi)\b"
+    r"(?:\s+\w+){0,3}\s+siap[ao]\b"
+    r"|\b" + _ME + r"\s+(?:sebaiknya|bagusnya|harus|perlu|mesti|baiknya)\s+(?:pergi\s+)?ke\s+siap[ao]"
+    r"|\b(?:orang|pihak|siapa|ada|yang)\b.{0,40}\b(?:bisa|mau|perlu|harus|boleh|bagus|layak)\s+"
+    r"(?:juga\s+)?" + _ME + r"\s+" + _SEE
+    + r"|\b(?:ada|punya)\s+(?:saran|rekomendasi|usul)\b.{0,40}\b(?:siap[ao]|informan|orang|narasumber)"
+    r"|\bwho(?:m)?\b.{0,30}\b(?:should|could|can|ought|would|must|do)\b.{0,40}"
+    r"\b(?:talk|speak|see|meet|interview|ask|contact|approach|visit|chat)"
+    r"|\b(?:is there |are there )?(?:anyone|anybody|someone|somebody)\b.{0,50}\b(?:talk|speak|see|meet|"
+    r"interview|ask|contact|approach)\b"
+    r"|\bwho\s+(?:else|next)\s*\?|\bwho\s+(?:is|are)\s+(?:worth|good)\s+(?:talking|speaking|seeing))",
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+"""The interviewer asks whom to see."""
+POINTED = re.compile(
+    r"\b(?:itu|tu|dia|yang)\b[^?]*\b(?:siap[ao]|namanya)\b[^?]*\?"
+    r"|\bsiap[ao]\s+(?:itu|tu|namanya)|\bwho(?:'s| is| was)\s+(?:that|he|she)\b",
+    re.IGNORECASE,
+)
+"""The interviewer asks who somebody is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way of proposing somebody."""
+
+    name: str
+    pattern: re.Pattern[str]
+    strength: Strength
+    side: Literal["after", "before", "near"]
+    """Where the person is named: after the words, before them, or in the sentence at all."""
+    back: bool = False
+    """Whether the person may be named in the sentence before, since these words leave them out."""
+
+
+def _of(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_JUST = r"(?:\s+(?:aja|ajo|saja|ajalah|ajolah|sajalah|lah|deh|dong|langsung|dulu|nanti|juga|coba))*"
+_BETTER = (
+    r"(?:coba(?:lah)?|cubo|silakan|silahkan|mending(?:an)?|(?:lebih|paling)\s+(?:baik|bagus|enak)|"
+    r"sebaiknya|baiknya|bagusnya|enaknya|mestinya|harusnya|seharusnya|kalau\s+(?:bisa|mau|perlu)|"
+    r"(?:adik|dik|adek|dek|mbak|mas|neng|kakak|kak|ibu|bapak|kamu|kau|anda|lu|lo|elu|situ|nak|bang)"
+    r"\s+(?:\w+\s+)?(?:harus|perlu|mesti|bisa|boleh|coba|musti|kudu))"
+)
+_TO = r"(?:\s+(?:ke|sama|dengan|dgn|ama|kepada|pada|samo|jo))"
+CUES = (
+    Cue("see", _of(r"\b(?:temui|hubungi|datangi|jumpai|sowani|samperin|kontak|kunjungi)"
+                   r"(?:lah|n)?\b" + _JUST), "urged", "after", back=True),
+    Cue("ask", _of(r"\b(?:tanya|tanyo|tanyakan|tanyain|nanya|bertanya|konfirmasi)(?:lah|nyo)?\b"
+                   + _JUST + _TO + r"?" + _JUST), "urged", "after"),
+    Cue("better", _of(r"\b" + _BETTER + r"\b(?:\s+\w+){0,3}?\s+(?:ketemu|bertemu|jumpa|jumpo|"
+                      r"ngobrol|ngomong|bicara|cakap|wawancara(?:i)?|cari|telepon|telpon|"
+                      r"ke\s+rumah|pergi\s+ke|datang\s+ke|sowan|menemui|menghubungi|WA|tengok|"
+                      r"lihat|minta)\b" + _JUST + _TO + "?"), "urged", "after"),
+    Cue("call", _of(r"\b(?:cari|telepon|telpon|ketemu|ngobrol|bicara|wawancara|WA|datang)(?:lah|in)?"
+                    r"\s+(?:aja|ajo|saja|ajalah|langsung|lah)\b" + _TO + "?"), "urged", "after",
+        back=True),
+    Cue("number", _of(r"\b(?:nanti|biar|entar|ntar|kalau\s+mau|boleh)\b[^.?!]{0,30}\b(?:saya|aku|gue|"
+                      r"kami|ambo|tak|ta')\s*(?:kasih|kirim|beri|bagi|share|WA|kenal|antar|hubung|"
+                      r"telepon|telpon)\w*"), "urged", "near", back=True),
+    Cue("number", _of(r"\b(?:saya|aku|gue|kami|ambo)\s+(?:punya|ada|simpan)\s+(?:nomor|kontak|no)\w*"),
+        "urged", "near", back=True),
+    Cue("knows", _of(r"\b(?:lebih|paling)\s+(?:banyak\s+)?(?:tahu|tau|paham|ngerti|mengerti|hafal|"
+                     r"hapal)\b|\byang\s+(?:tahu|tau|paham|ngerti|mengerti)\s+(?:soal|tentang|itu|tu|"
+                     r"persis|betul|banyak|ceritanya|urusan)\b"), "hinted", "near"),
+    Cue("should", _of(r"\byou(?:'d|'ll| would| will)?\s+(?:really\s+|also\s+|probably\s+)*(?:should|"
+                      r"ought\s+to|must|could|can|need\s+to|have\s+to|want\s+to|might\s+want\s+to|"
+                      r"better|(?:do\s+)?well\s+to|best)\s+(?:(?:really|also|probably|go|and|try|be|to)"
+                      r"\s+)*(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|meet(?:ing)?|see(?:ing)?|"
+                      r"ask(?:ing)?|contact(?:ing)?|interview(?:ing)?|visit(?:ing)?|try(?:ing)?|"
+                      r"find(?:ing)?|call(?:ing)?|phone|ring|look\s+up)\b(?:\s+(?:to|with))?"),
+        "urged", "after"),
+    Cue("spoken", _of(r"\bhave\s+you\s+(?:\w+\s+)?(?:spoken|talked|met|seen|asked|tried|been)\b"
+                      r"(?:\s+(?:to|with))?"), "urged", "after"),
+    Cue("ask", _of(r"(?:^|[.!?;:,\u2014-]\s*|\b(?:so|then|just|go|and|or|but|better|please|"
+                   r"maybe|perhaps)\s+)(?:ask|try|see|phone|ring|contact|(?:talk|speak|chat)\s+(?:to|"
+                   r"with)|get\s+(?:hold\s+of|in\s+touch\s+with)|go\s+(?:to|see)|look\s+up|find)\b"),
+        "urged", "after"),
+    Cue("number", _of(r"\bI(?:'ll|\s+will|\s+can|\s+could|'d)\s+(?:(?:put\s+you\s+(?:in\s+touch|on\s+to)|"
+                      r"introduce\s+you)|(?:give|send|text)\s+you\s+[^.?!]{0,30}\b(?:number|email|"
+                      r"contact|address)\b)(?:\s+(?:to|with|for))?"), "urged", "near", back=True),
+    Cue("knows", _of(r"\b(?:knows?|would\s+know|remembers?|could\s+tell\s+you|can\s+tell\s+you)\s+"
+                     r"(?:far\s+|much\s+|a\s+lot\s+|all\s+)?(?:more|better|best|most|everything|about|"
+                     r"the\s+(?:whole|full))\b|\b(?:would\s+know|(?:could|can|will|'ll)\s+tell\s+you\s+"
+                     r"(?:more|all|better))\b"), "hinted", "before"),
+    Cue("one to", _of(r"\b(?:is|are|'s|would\s+be|'d\s+be)\s+(?:the|a)\s+(?:good\s+|right\s+|best\s+)?"
+                      r"(?:one|person|man|woman|people|lad|lady)\s+(?:to|you\s+(?:want|need|should))\b"),
+        "urged", "before"),
+    Cue("worth", _of(r"\b(?:is|are|would\s+be|'s)\s+(?:well\s+)?worth\s+(?:talking|speaking|seeing|"
+                     r"asking|meeting|a\s+(?:chat|call|visit|word))\b"), "urged", "before"),
+)  # fmt: skip
+
+SUBJECT = re.compile(
+    r"\b(?:saya|aku|gue|gua|kami|kita|dia|ia|mereka|beliau|ambo|orang|mak|atuk|i|we|they|he|she|"
+    r"people|who|yang)(?:['\u2019]\w+)?\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Right before a cue: somebody else does it, so it is no advice."""
+ADVISED = re.compile(
+    r"\b(?:kalau\s+saya|menurut\s+saya|saya\s+(?:saran|usul|sarankan|usulkan)\w*|orang\s+yang|"
+    r"yang\s+(?:perlu|harus|bisa)|i\s+(?:suggest|recommend|would|think|reckon))\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+NOT = re.compile(
+    r"\b(?:jangan|ndak|tak|nggak|enggak|gak|ga|tidak|bukan|belum|kagak|nda|don't|do\s+not|dinnae|"
+    r"never|not|no\s+need\s+to|wouldn't|couldn't|can't|doesn't|didn't)\b[^,.;!?]{0,24}$",
+    re.IGNORECASE,
+)
+"""Right before a cue: it is denied."""
+THROUGH = re.compile(
+    r"\bnomor\w*\b.{0,30}\b(?:minta|tanya|ambil|lewat)|\b(?:bilang|ngomong|sebut|salam)\w*\s+"
+    r"(?:aja\s+|saja\s+|ajo\s+)?(?:dari|untuk|buat)\b|\b(?:tell|say)\s+\w+\s+(?:I|it'?s)\s+(?:sent|from)",
+    re.IGNORECASE,
+)
+"""Who is named here is a way to somebody else."""
+GOES_ON = re.compile(
+    r"(?:terus|lalu|trus|sama|dan|juga|mungkin|ke|atau|kemudian|satu\s+lagi|habis\s+itu|bisa\s+juga|"
+    r"or|and|also|maybe|then|try|perhaps|plus|oh|eh|otherwise)\b",
+    re.IGNORECASE,
+)
+"""An answer to the question whom to see goes on with a further person."""

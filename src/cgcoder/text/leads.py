@@ -1,0 +1,171 @@
+"""Referral mining: whom informants propose to the researcher, from what they say.
+
+Proposed is who is named in answer to the question whom to see next, who the researcher is told to
+see or ask, to whom a way is offered, or who is said to know more. Only informants' own words
+count; what they quote of others, what they deny and what they did themselves does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from cgcoder.core.leads import Lead
+from cgcoder.core.model import Source, Turn
+from cgcoder.text.lead_cues import (
+    ADVISED,
+    ASKED,
+    CUES,
+    GOES_ON,
+    NOT,
+    STEMS,
+    SUBJECT,
+    THROUGH,
+    Cue,
+)
+from cgcoder.text.lead_people import Person, people
+from cgcoder.text.people import bare
+from cgcoder.text.sentences import spans
+
+ANSWER = 6
+"""Sentences of an answer in which further people may be named."""
+BACK = 3
+"""Sentences that a cue without a person may look back."""
+NEAR = 45
+"""Characters between a cue and the person."""
+QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]")
+ORDER = {"asked": 0, "urged": 1, "hinted": 2}
+JOINED = re.compile(r"[^.;!?]{0,40}?(?:,|\b(?:dan|atau|sama|serta|jo|and|or)\b)\s*(?:sama|juga)?\s*")
+
+Hit = tuple[Person, str]
+
+
+def find(source: Source, known: Set[str] = frozenset()) -> list[Lead]:
+    """Give the leads of *source*, in order of where they stand; one person, one lead.
+
+    Args:
+        source: An interview; of other sources only informants' turns are looked at, too.
+        known: Words that are names in this study, folded.
+    """
+    best: dict[str, Lead] = {}
+    for n, turn in enumerate(source.turns):
+        if turn.role != "informant":
+            continue
+        before = source.turns[n - 1] if n else None
+        asked = bool(before) and _asks(source, before)
+        said = source.text[turn.start : turn.end]
+        lowered = said.casefold()
+        if not asked and not any(stem in lowered for stem in STEMS):
+            continue
+        for lead in _turn(source, turn, said, known, asked=asked):
+            key = bare(lead.name)
+            old = best.get(key)
+            if old is None or ORDER[lead.strength] < ORDER[old.strength]:
+                best[key] = lead
+    return sorted(best.values(), key=lambda one: one.segment.start)
+
+
+def _asks(source: Source, turn: Turn | None) -> bool:
+    if turn is None or turn.role == "informant":
+        return False
+    return ASKED.search(source.text[turn.start : turn.end]) is not None
+
+
+def _turn(
+    source: Source, turn: Turn, said: str, known: Set[str], *, asked: bool
+) -> Iterator[Lead]:
+    plain = QUOTED.sub(lambda m: " " * len(m[0]), said)
+    cut = spans(plain)
+    answering = asked
+    for n, (start, end) in enumerate(cut):
+        sentence = plain[start:end]
+        if THROUGH.search(sentence):
+            continue
+        hits: list[Hit] = []
+        if answering and n < ANSWER and (n == 0 or GOES_ON.match(sentence)):
+            hits = [(p, "asked") for p in people(sentence, known, source.text)]
+        if hits:
+            yield from (_lead(source, turn, (start, end), *hit) for hit in hits)
+            continue
+        for person, strength, place in _cued(plain, cut, n, known, source.text):
+            yield _lead(source, turn, place, person, strength)
+
+
+def _cued(
+    plain: str, cut: list[tuple[int, int]], n: int, known: Set[str], whole: str
+) -> Iterator[tuple[Person, str, tuple[int, int]]]:
+    """Give those whom a cue in the sentence *n* proposes, and the sentence that names them."""
+    start, end = cut[n]
+    sentence = plain[start:end]
+    here: list[Person] | None = None
+    for cue in CUES:
+        for match in cue.pattern.finditer(sentence):
+            if here is None:
+                here = people(sentence, known, whole)
+            if not _advice(sentence, match.start(), match.group(), cue, here):
+                continue
+            meant = _meant(sentence, match, cue, here)
+            yield from ((p, cue.strength, cut[n]) for p in meant)
+            if not meant and cue.back and _without_object(sentence, match.end()):
+                yield from _before(plain, cut, n, known, whole, cue)
+
+
+def _before(
+    plain: str, cut: list[tuple[int, int]], n: int, known: Set[str], whole: str, cue: Cue
+) -> Iterator[tuple[Person, str, tuple[int, int]]]:
+    for start, end in cut[max(0, n - BACK) : n][::-1]:
+        if found := [p for p in people(plain[start:end], known, whole) if p.named]:
+            yield found[0], cue.strength, (start, end)
+            return
+
+
+def _without_object(sentence: str, at: int) -> bool:
+    """Whether the cue that ends at *at* leaves out whom it means."""
+    rest = re.split(r"[,.;:!?\u2014]", sentence[at:], maxsplit=1)[0]
+    return len(rest.split()) <= 3  # noqa: PLR2004 - "nomornya", "dia langsung", "Sabtu sore"
+
+
+def _advice(sentence: str, at: int, cue_words: str, cue: Cue, here: list[Person]) -> bool:
+    """Whether the cue at *at* is said to the researcher, and not denied."""
+    before = sentence[:at]
+    if NOT.search(before):
+        return False
+    if cue.side != "after" or cue.name in {"better", "should", "spoken"}:
+        return True
+    if cue_words.casefold().startswith("datang") and before.strip() and before.rstrip()[-1] not in ",;:-":
+        return False
+    if ADVISED.search(before):
+        return True
+    acts = any(0 <= at - p.end <= 12 and "," not in sentence[p.end : at] for p in here)  # noqa: PLR2004
+    return not acts and not SUBJECT.search(before)
+
+
+def _meant(
+    sentence: str, match: re.Match[str], cue: Cue, here: list[Person]
+) -> list[Person]:
+    after = [p for p in here if 0 <= p.start - match.end() <= NEAR]
+    after = [p for p in after if not re.search(r"[.;!?]", sentence[match.end() : p.start])]
+    inside = [p for p in here if match.start() <= p.start < match.end()]
+    before = [p for p in here if 0 <= match.start() - p.end <= NEAR]
+    if cue.side == "before":
+        return before[-1:]
+    if cue.side == "near":
+        return (inside or after[:1] or before[-1:])[:1]
+    if not after:
+        return []
+    meant = after[:1]
+    for one in after[1:]:
+        if not JOINED.fullmatch(sentence[meant[-1].end : one.start]):
+            break
+        meant.append(one)
+    return meant
+
+
+def _lead(
+    source: Source, turn: Turn, place: tuple[int, int], person: Person, strength: str
+) -> Lead:
+    start, end = turn.start + place[0], turn.start + place[1]
+    return Lead(
+        source.segment(start, end), person.name, person.role, person.organisation,
+        turn.informant, strength, person.named,
+    )  # fmt: skip
