@@ -135,7 +135,8 @@ class Transcript(ScrollView, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Do what the key says; keys that were meant for a question that just came go there."""
         if self.app.screen is not self.screen:
-            self.app.screen.post_message(event)
+            # A new event: what is stopped below would be stopped there too.
+            self.app.screen.post_message(events.Key(event.key, event.character))
         elif event.key in self._keys:
             self._do(self._keys[event.key])
         else:
