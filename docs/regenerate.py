@@ -2,7 +2,10 @@
 
 - `docs/commands.md`, from the help texts of the commands;
 - every block marked `console` in the README and the tutorial: the lines that begin with `$` are run
-  in a new folder, in order, and their output is put in place of the old.
+  in a new folder, in order, and their output is put in place of the old. Times and ids of acts are
+  those of `docs/still.py`. Besides `cgcoder` there are `cd FOLDER` and `sed -i 's/OLD/NEW/' FILE`;
+  of long output `| head -N` shows the beginning; for a screen, the keys to be pressed stand behind
+  `#`, with commas between them.
 
 `tests/test_docs.py` does the same and compares.
 """  # noqa: INP001 - a script, no package
@@ -15,11 +18,13 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+STILL = ROOT / "docs" / "still.py"
 REFERENCE = ROOT / "docs" / "commands.md"
 SHOWN = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
 HEAD = """\
@@ -60,26 +65,42 @@ def helps(command: Any, name: str, parent: Any) -> Iterator[tuple[str, str]]:  #
 def replayed(text: str, home: Path) -> str:
     """Give *text* with the output of its commands as it is now; they are run in *home*."""
     where = [home.resolve()]
+    numbers = count(1)
 
     def block(found: re.Match[str]) -> str:
         lines = [line[2:] for line in found[0].splitlines() if line.startswith("$ ")]
-        return "".join(f"$ {line}\n{output(line, where, home.resolve())}" for line in lines)
+        return "".join(
+            f"$ {line}\n{output(line, where, home.resolve(), next(numbers))}" for line in lines
+        )
 
     return BLOCK.sub(block, text)
 
 
-def output(line: str, where: list[Path], home: Path) -> str:
-    """Run one line, `cd FOLDER` or `cgcoder ... [| head -N]`; *where* holds the folder at work."""
+def output(line: str, where: list[Path], home: Path, number: int) -> str:
+    """Run one line, the *number*-th of its page; *where* holds the folder at work."""
+    line, _, keys = line.partition("  # ")
     line, _, pipe = line.partition(" | ")
     words = shlex.split(line)
     if words[0] == "cd":
         where[0] = (where[0] / words[1]).resolve()
         return ""
+    if words[:2] == ["sed", "-i"]:
+        edit(words[2], where[0] / words[3])
+        return ""
     if words[0] != "cgcoder":
-        raise ValueError(f"only cgcoder and cd are run here, not: {line}")
-    said = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-u", "-m", *words],
-        cwd=where[0],
+        raise ValueError(f"only cgcoder, cd and sed -i are run here, not: {line}")
+    said = said_by([str(number), keys.replace(" ", ""), *words[1:]], where[0])
+    shown = [row.rstrip() for row in said.replace(str(home), HOME).splitlines()]
+    if pipe:
+        shown = shown[: int(pipe.removeprefix("head -"))]
+    return "".join(f"{row}\n" for row in shown)
+
+
+def said_by(words: list[str], folder: Path) -> str:
+    """What `docs/still.py` prints for *words* in *folder*, both streams in order."""
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-u", str(STILL), *words],
+        cwd=folder,
         env=os.environ | {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -87,10 +108,15 @@ def output(line: str, where: list[Path], home: Path) -> str:
         encoding="utf-8",
         check=False,
     ).stdout
-    shown = [row.rstrip() for row in said.replace(str(home), HOME).splitlines()]
-    if pipe:
-        shown = shown[: int(pipe.removeprefix("head -"))]
-    return "".join(f"{row}\n" for row in shown)
+
+
+def edit(rule: str, path: Path) -> None:
+    """Do what `sed -i 's/OLD/NEW/'` does with plain words; they must stand there."""
+    _, old, new, _ = rule.split("/")
+    text = path.read_text(encoding="utf-8")
+    if old not in text:
+        raise ValueError(f"{path.name} has no {old!r}")
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
 
 def main() -> None:
