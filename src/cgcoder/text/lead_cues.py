@@ -25,32 +25,27 @@ STEMS = (
 
 _ME = r"(?:saya|aku|gue|gua|kami|ambo|awak)"
 _SEE = (
-    r"(?:temui|jumpai|hubungi|datangi|wawancarai|(?:bisa |harus |perlu )?(?:ketemu|bertemu|jumpa|"
+    r"(?:temui|temuin|jumpai|hubungi|datangi|wawancarai|(?:bisa |harus |perlu )?(?:ketemu|bertemu|jumpa|"
     r"jumpo|ngobrol|bicara|tanya|tanyai|wawancara)|ajak (?:ngobrol|bicara|ngomong|wawancara)|"
     r"kontak|cari)"
 )
+_TALK = r"(?:talk|speak|see|meet|interview|ask|contact|approach|visit|chat)"
 ASKED = re.compile(
-    r"(?:\bsiap[ao]\b(?! yang (?:punya ide|bilang)).{0,40}\b(?:" + _ME + r"\s+)?" + _SEE
-    + r"|\b(?:ketemu|bertemu|jumpa|ngobrol|bicara|tanya|wawancara|menemui|menghubungi)\b"
-    r"(?:\s+\w+){0,3}\s+siap[ao]\b"
-    r"|\b" + _ME + r"\s+(?:sebaiknya|bagusnya|harus|perlu|mesti|baiknya)\s+(?:pergi\s+)?ke\s+siap[ao]"
-    r"|\b(?:orang|pihak|siapa|ada|yang)\b.{0,40}\b(?:bisa|mau|perlu|harus|boleh|bagus|layak)\s+"
+    r"\bsiap[ao]\b.{0,40}\b" + _ME + r"\s+(?:\w+\s+)?" + _SEE
+    + r"|\bsiap[ao]\s+lagi\b.{0,30}\b" + _SEE
+    + r"|(?<!yang )\b(?:ketemu|bertemu|jumpa|ngobrol|bicara|tanya|menemui|menghubungi)\b"
+    r"(?:\s+(?:lagi|sama|dengan|ke|dulu))*\s+siap[ao]\b"
+    r"|\b" + _ME + r"\s+(?:\w+\s+)?ke\s+siap[ao]"
+    r"|\b(?:orang|pihak|ada|yang)\b.{0,40}\b(?:bisa|mau|perlu|harus|boleh|bagus|layak)\s+"
     r"(?:juga\s+)?" + _ME + r"\s+" + _SEE
-    + r"|\b(?:ada|punya)\s+(?:saran|rekomendasi|usul)\b.{0,40}\b(?:siap[ao]|informan|orang|narasumber)"
-    r"|\bwho(?:m)?\b.{0,30}\b(?:should|could|can|ought|would|must|do)\b.{0,40}"
-    r"\b(?:talk|speak|see|meet|interview|ask|contact|approach|visit|chat)"
-    r"|\b(?:is there |are there )?(?:anyone|anybody|someone|somebody)\b.{0,50}\b(?:talk|speak|see|meet|"
-    r"interview|ask|contact|approach)\b"
-    r"|\bwho\s+(?:else|next)\s*\?|\bwho\s+(?:is|are)\s+(?:worth|good)\s+(?:talking|speaking|seeing))",
+    + r"|\b(?:saran|rekomendasi|usul)\b.{0,40}\b(?:siap[ao]|informan|orang|narasumber)"
+    r"|\bwho(?:m)?\b.{0,30}\b(?:i|we)\b.{0,30}\b" + _TALK
+    + r"|\b(?:anyone|anybody|someone|somebody)\b.{0,40}\b(?:i|we)\b.{0,30}\b" + _TALK
+    + r"|\b(?:anyone|anybody)\s+else\b.{0,30}\b" + _TALK
+    + r"|\bwho\s+(?:else|next)\s*\?|\bwho\s+(?:else\s+)?(?:is|are)\s+(?:worth|good)\b",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 """The interviewer asks whom to see."""
-POINTED = re.compile(
-    r"\b(?:itu|tu|dia|yang)\b[^?]*\b(?:siap[ao]|namanya)\b[^?]*\?"
-    r"|\bsiap[ao]\s+(?:itu|tu|namanya)|\bwho(?:'s| is| was)\s+(?:that|he|she)\b",
-    re.IGNORECASE,
-)
-"""The interviewer asks who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ _BETTER = (
 )
 _TO = r"(?:\s+(?:ke|sama|dengan|dgn|ama|kepada|pada|samo|jo))"
 CUES = (
-    Cue("see", _of(r"\b(?:temui|hubungi|datangi|jumpai|sowani|samperin|kontak|kunjungi)"
+    Cue("see", _of(r"\b(?:temui|temuin|hubungi|datangi|jumpai|sowani|samperin|kontak|kunjungi)"
                    r"(?:lah|n)?\b" + _JUST), "urged", "after", back=True),
     Cue("ask", _of(r"\b(?:tanya|tanyo|tanyakan|tanyain|nanya|bertanya|konfirmasi)(?:lah|nyo)?\b"
                    + _JUST + _TO + r"?" + _JUST), "urged", "after"),

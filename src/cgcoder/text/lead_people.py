@@ -42,6 +42,8 @@ ROLES = of(
     """
 )
 """Offices by which somebody is meant who has no name in the sentence."""
+ALSO_TITLES = of("imam pastor romo guru principal pendeta lurah camat bidan sergeant")
+"""Offices that stand before a name as titles do: `Imam Siddiq`."""
 JOINS = of("of the for at di bagian bidang urusan seksi harbour harbor social")
 ROLE_WORDS = JOINS | BODIES | OFFICES
 STOPS = of(
@@ -59,6 +61,14 @@ PLACED = re.compile(
 )
 APPOSED = re.compile(r"(?:\s+(?:itu|tu))?\s*,\s+(?P<what>" + _WORDS + r"(?:\s+" + _WORDS + r"){0,5})")
 RUN = re.compile(r"\s+(?P<body>[A-Z]{2,}(?:\s+[A-Z][\w.&-]*){0,3})")
+DESCRIBED = re.compile(
+    r"\b(?:the|that)\s+(?:lady|woman|man|guy|girl|boy|lad|lassie|fellow|bloke|couple|people|folks?|"
+    r"family|widow)\s+(?:at|in|from|who|with|on|down|up|behind)\s+(?:the\s+)?\w+(?:\s+\w+)?"
+    r"|\b(?:ibu|bapak|orang|mbak|abang|kakak|mas|pak|bu)\s+yang\s+(?:di|jual|jaga|punya|pegang|urus|"
+    r"ngurus|kerja\s+di)\s+\w+(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+"""Somebody who is pointed out without name or office."""
 BEFORE = re.compile(r"\b(?:ke|di|dari|at|from|in)\s+(?P<body>(?:the\s+)?[A-Z][^,.;:!?]{1,40}),\s*$")
 
 
@@ -83,7 +93,11 @@ def people(sentence: str, known: Set[str], whole: str = "") -> list[Person]:
         whole: The text around it, which may show that the word that opens the sentence is a name.
     """
     words = tokens(0, sentence)
-    found = [_placed(sentence, *span) for span in _spans(words, known, whole)]
+    places = [*_spans(words, known, whole)]
+    for match in DESCRIBED.finditer(sentence):
+        if not any(a < match.end() and match.start() < b for a, b, _ in places):
+            places.append((*match.span(), False))
+    found = [_placed(sentence, *span) for span in sorted(places)]
     return [
         person
         for n, person in enumerate(found)
@@ -119,7 +133,7 @@ def _person(words: list[Token], i: int, known: Set[str], whole: str) -> tuple[in
     kin = token.folded.removesuffix("nyo").removesuffix("nya")
     if kin != token.folded and kin in KIN | TITLES and _capital_next(words, i):
         return _extent(words, i + 1), False
-    if token.folded in TITLES:
+    if token.folded in TITLES or (token.folded in ALSO_TITLES and _capital_next(words, i)):
         at = i + 1
         while at < len(words) and words[at].near and words[at].folded in TITLES:
             at += 1
@@ -181,7 +195,9 @@ def _bare(words: list[Token], i: int, known: Set[str], whole: str) -> bool:
         return False
     if not token.opens:
         return True
-    if token.folded in known or (token.folded in GIVEN and token.folded not in WORDS_TOO):
+    if token.folded in known or (
+        token.folded in GIVEN and (token.folded not in WORDS_TOO or len(words) == 1)
+    ):
         return True
     name = re.escape(token.word)
     return bool(whole) and (
@@ -217,6 +233,8 @@ def _placed(sentence: str, start: int, end: int, named: bool) -> Person:
         body = match["body"]
     elif match := PLACED.match(after):
         body = _cut(match["body"])
+        if not (any(c.isupper() for c in body) or BODIES & set(body.split())):
+            body = ""
     elif match := APPOSED.match(after):
         what = _cut(match["what"])
         first = what.split()[0].casefold() if what else ""

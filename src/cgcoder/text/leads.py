@@ -76,19 +76,27 @@ def _turn(
 ) -> Iterator[Lead]:
     plain = QUOTED.sub(lambda m: " " * len(m[0]), said)
     cut = spans(plain)
-    answering = asked
     for n, (start, end) in enumerate(cut):
         sentence = plain[start:end]
         if THROUGH.search(sentence):
             continue
         hits: list[Hit] = []
-        if answering and n < ANSWER and (n == 0 or GOES_ON.match(sentence)):
-            hits = [(p, "asked") for p in people(sentence, known, source.text)]
+        if asked and n < ANSWER:
+            hits = [(p, "asked") for p in _answer(sentence, n, known, source.text)]
         if hits:
             yield from (_lead(source, turn, (start, end), *hit) for hit in hits)
             continue
         for person, strength, place in _cued(plain, cut, n, known, source.text):
             yield _lead(source, turn, place, person, strength)
+
+
+def _answer(sentence: str, n: int, known: Set[str], whole: str) -> list[Person]:
+    """Give whom the sentence *n* of an answer names; later ones may tell of something else."""
+    named = people(sentence, known, whole)
+    if n == 0 or GOES_ON.match(sentence):
+        return named
+    opens = named and named[0].start == 0 and sentence[named[0].end : named[0].end + 1] in ",.;!"
+    return named[:1] if opens and named[0].named else []
 
 
 def _cued(
@@ -152,6 +160,9 @@ def _meant(
     if cue.side == "near":
         return (inside or after[:1] or before[-1:])[:1]
     if not after:
+        return []
+    between = sentence[match.end() : after[0].start].strip()
+    if between.endswith(",") and between.islower() | (between == ","):  # spoken to, not of
         return []
     meant = after[:1]
     for one in after[1:]:
