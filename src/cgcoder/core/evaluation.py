@@ -100,7 +100,9 @@ def bins(judged: Iterable[Judged], number: int = BINS) -> list[Bin]:
     for one in judged:
         piles[min(int(one[0] * number), number - 1)].append(one)
     return [
-        Bin(n / number, (n + 1) / number, len(p), _mean([c for c, _ in p]), _mean([r for _, r in p]))
+        Bin(
+            n / number, (n + 1) / number, len(p), _mean([c for c, _ in p]), _mean([r for _, r in p])
+        )
         for n, p in sorted(piles.items())
     ]
 

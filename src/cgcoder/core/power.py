@@ -68,21 +68,19 @@ def units(
     bar: float,
     rates: tuple[float, float],
     *,
-    level: float = LEVEL,
-    power: float = POWER,
     sides: int = 2,
 ) -> int | None:
     """How many independent units show that kappa lies above *bar*, if it is *kappa* in truth.
 
-    With two sides: so many that the lower end of the interval at *level* lies above the bar with
-    probability *power*. None where either kappa cannot be had at these rates.
+    With two sides: so many that the lower end of the 95 % interval lies above the bar with
+    probability 80 %; with one, for a one-sided test at 5 %. None where either kappa cannot be had at these rates.
     """
     there, under = variance(kappa, *rates), variance(bar, *rates)
     if there is None or under is None:
         return None
     normal = NormalDist()
-    z = normal.inv_cdf(1 - (1 - level) / sides)
-    root = z * math.sqrt(under) + normal.inv_cdf(power) * math.sqrt(there)
+    z = normal.inv_cdf(1 - (1 - LEVEL) / sides)
+    root = z * math.sqrt(under) + normal.inv_cdf(POWER) * math.sqrt(there)
     return math.ceil((root / (kappa - bar)) ** 2 - 1e-9)
 
 

@@ -34,7 +34,11 @@ PARTS = (
     "trail",
     "comments",
     "people",
+    "leads",
     "sensitivity",
+    "contradictions",
+    "matrices",
+    "evaluation",
 )
 Section = Literal["term", "title", "sheet", "heading", "message", "sentence"]
 Entries = Mapping[str, Mapping[str, str]]
