@@ -48,6 +48,7 @@ def deed(words: Words, act: Act) -> str:
         "coder": act.coder,
         "source": act.source,
         "old": act.about,
+        "lead": act.about,
         "people": words.listed(*(p for p in act.about.split(" + ") if p != act.by)),
         "status": words.term(act.about),
         "now": "",
