@@ -4,7 +4,7 @@
 - every block marked `console` in the README and the tutorial: the lines that begin with `$` are run
   in a new folder, in order, and their output is put in place of the old. Times and ids of acts are
   those of `docs/still.py`. Besides `cgcoder` there are `cd FOLDER` and `sed -i 's/OLD/NEW/' FILE`;
-  of long output `| head -N` shows the beginning; for a screen, the keys to be pressed stand behind
+  of long output `| head -N` shows the beginning, `| tail -N` the end; for a screen, the keys to be pressed stand behind
   `#`, with commas between them.
 
 `tests/test_docs.py` does the same and compares.
@@ -92,7 +92,8 @@ def output(line: str, where: list[Path], home: Path, number: int) -> str:
     said = said_by([str(number), keys.replace(" ", ""), *words[1:]], where[0])
     shown = [row.rstrip() for row in said.replace(str(home), HOME).splitlines()]
     if pipe:
-        shown = shown[: int(pipe.removeprefix("head -"))]
+        few = int(pipe.split(" -")[1])
+        shown = shown[:few] if pipe.startswith("head") else shown[-few:]
     return "".join(f"{row}\n" for row in shown)
 
 
