@@ -43,7 +43,11 @@ def _lead(words: Words, one: Matched, letters: int, width: int) -> Iterator[Text
     quote = Text(f"“{screen.inert(lead.segment.quote)}”")
     yield from (Text("    ") + part for _, part in wrapped(quote, width - 4))
     stem = lead.segment.source.rsplit(".", 1)[0]
-    where = [lead.by if lead.by not in {"", stem} else "", stem, words.term(f"lead_{lead.strength}")]
+    where = [
+        lead.by if lead.by not in {"", stem} else "",
+        stem,
+        words.term(f"lead_{lead.strength}"),
+    ]
     if one.ruling:
         done = "lead_dismissed" if one.ruling.verdict == "rejected" else "lead_confirmed"
         where.append(f"{words.term(done)} ({one.ruling.by})")

@@ -20,11 +20,12 @@ Confirm = Annotated[
 Dismiss = Annotated[list[str] | None, typer.Option("--dismiss", metavar="ID", help="No lead.")]
 
 
-def leads(  # noqa: PLR0913 - the options of one command
+def leads(
     confirm: Confirm = None,
     dismiss: Dismiss = None,
     informant: Annotated[
-        str, typer.Option("--informant", metavar="ID", help="With --confirm: who of the list it is.")
+        str,
+        typer.Option("--informant", metavar="ID", help="With --confirm: who of the list it is."),
     ] = "",
     memo: acts.NoteOption = "",
     to_roster: Annotated[
@@ -75,7 +76,7 @@ def leads(  # noqa: PLR0913 - the options of one command
     show(loaded, found)
 
 
-def _rule(  # noqa: PLR0913, PLR0917 - what the command was given
+def _rule(
     study: Path | None,
     confirm: list[str],
     dismiss: list[str],

@@ -60,7 +60,5 @@ def lead_id(source: str, name: str) -> str:
 def rulings(entries: Iterable[Entry]) -> dict[str, LeadRuling]:
     """The last word on each lead, by the lead's id."""
     return {
-        lead_id(e.segment.source, e.name): e
-        for e in standing(entries)
-        if type(e) is LeadRuling
+        lead_id(e.segment.source, e.name): e for e in standing(entries) if type(e) is LeadRuling
     }

@@ -25,7 +25,8 @@ STEMS = (
 
 _ME = r"(?:saya|aku|gue|gua|kami|ambo|awak)"
 _SEE = (
-    r"(?:temui|temuin|jumpai|hubungi|datangi|wawancarai|(?:bisa |harus |perlu )?(?:ketemu|bertemu|jumpa|"
+    r"(?:temui|temuin|jumpai|hubungi|datangi|wawancarai|(?:bisa |harus |perlu )?(?:ketemu|"
+    r"bertemu|jumpa|"
     r"jumpo|ngobrol|bicara|tanya|tanyai|wawancara)|ajak (?:ngobrol|bicara|ngomong|wawancara)|"
     r"kontak|cari)"
 )
@@ -67,9 +68,11 @@ def _of(pattern: str) -> re.Pattern[str]:
 
 _JUST = r"(?:\s+(?:aja|ajo|saja|ajalah|ajolah|sajalah|lah|deh|dong|langsung|dulu|nanti|juga|coba))*"
 _BETTER = (
-    r"(?:coba(?:lah)?|cubo|silakan|silahkan|mending(?:an)?|(?:lebih|paling)\s+(?:baik|bagus|enak)|"
+    r"(?:coba(?:lah)?|cubo|silakan|silahkan|mending(?:an)?|(?:lebih|paling)\s+(?:baik|bagus|"
+    r"enak)|"
     r"sebaiknya|baiknya|bagusnya|enaknya|mestinya|harusnya|seharusnya|kalau\s+(?:bisa|mau|perlu)|"
-    r"(?:adik|dik|adek|dek|mbak|mas|neng|kakak|kak|ibu|bapak|kamu|kau|anda|lu|lo|elu|situ|nak|bang)"
+    r"(?:adik|dik|adek|dek|mbak|mas|neng|kakak|kak|ibu|bapak|kamu|kau|anda|lu|lo|elu|situ|nak|"
+    r"bang)"
     r"\s+(?:\w+\s+)?(?:harus|perlu|mesti|bisa|boleh|coba|musti|kudu))"
 )
 _TO = r"(?:\s+(?:ke|sama|dengan|dgn|ama|kepada|pada|samo|jo))"
@@ -82,41 +85,61 @@ CUES = (
                       r"ngobrol|ngomong|bicara|cakap|wawancara(?:i)?|cari|telepon|telpon|"
                       r"ke\s+rumah|pergi\s+ke|datang\s+ke|sowan|menemui|menghubungi|WA|tengok|"
                       r"lihat|minta)\b" + _JUST + _TO + "?"), "urged", "after"),
-    Cue("call", _of(r"\b(?:cari|telepon|telpon|ketemu|ngobrol|bicara|wawancara|WA|datang)(?:lah|in)?"
+    Cue("call", _of(r"\b(?:cari|telepon|telpon|ketemu|ngobrol|bicara|wawancara|WA|datang)(?:lah|"
+                    r"in)?"
                     r"\s+(?:aja|ajo|saja|ajalah|langsung|lah)\b" + _TO + "?"), "urged", "after",
         back=True),
-    Cue("number", _of(r"\b(?:nanti|biar|entar|ntar|kalau\s+mau|boleh)\b[^.?!]{0,30}\b(?:saya|aku|gue|"
-                      r"kami|ambo|tak|ta')\s*(?:kasih|kirim|beri|bagi|share|WA|kenal|antar|hubung|"
+    Cue("number", _of(r"\b(?:nanti|biar|entar|ntar|kalau\s+mau|boleh)\b[^.?!]{0,30}\b(?:saya|"
+                      r"aku|gue|"
+                      r"kami|ambo|tak|ta')\s*(?:kasih|kirim|beri|bagi|share|WA|kenal|antar|"
+                      r"hubung|"
                       r"telepon|telpon)\w*"), "urged", "near", back=True),
-    Cue("number", _of(r"\b(?:saya|aku|gue|kami|ambo)\s+(?:punya|ada|simpan)\s+(?:nomor|kontak|no)\w*"),
+    Cue("number", _of(r"\b(?:saya|aku|gue|kami|ambo)\s+(?:punya|ada|simpan)\s+(?:nomor|kontak|"
+                      r"no)\w*"),
         "urged", "near", back=True),
-    Cue("knows", _of(r"\b(?:lebih|paling)\s+(?:banyak\s+)?(?:tahu|tau|paham|ngerti|mengerti|hafal|"
-                     r"hapal)\b|\byang\s+(?:tahu|tau|paham|ngerti|mengerti)\s+(?:soal|tentang|itu|tu|"
+    Cue("knows", _of(r"\b(?:lebih|paling)\s+(?:banyak\s+)?(?:tahu|tau|paham|ngerti|mengerti|"
+                     r"hafal|"
+                     r"hapal)\b|\byang\s+(?:tahu|tau|paham|ngerti|mengerti)\s+(?:soal|tentang|"
+                     r"itu|tu|"
                      r"persis|betul|banyak|ceritanya|urusan)\b"), "hinted", "near"),
-    Cue("should", _of(r"\byou(?:'d|'ll| would| will)?\s+(?:really\s+|also\s+|probably\s+)*(?:should|"
-                      r"ought\s+to|must|could|can|need\s+to|have\s+to|want\s+to|might\s+want\s+to|"
-                      r"better|(?:do\s+)?well\s+to|best)\s+(?:(?:really|also|probably|go|and|try|be|to)"
-                      r"\s+)*(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|meet(?:ing)?|see(?:ing)?|"
+    Cue("should", _of(r"\byou(?:'d|'ll| would| will)?\s+(?:really\s+|also\s+|probably\s+"
+                      r")*(?:should|"
+                      r"ought\s+to|must|could|can|need\s+to|have\s+to|want\s+to|might\s+"
+                      r"want\s+to|"
+                      r"better|(?:do\s+)?well\s+to|best)\s+(?:(?:really|also|probably|go|and|"
+                      r"try|be|to)"
+                      r"\s+)*(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|meet(?:ing)?|"
+                      r"see(?:ing)?|"
                       r"ask(?:ing)?|contact(?:ing)?|interview(?:ing)?|visit(?:ing)?|try(?:ing)?|"
                       r"find(?:ing)?|call(?:ing)?|phone|ring|look\s+up)\b(?:\s+(?:to|with))?"),
         "urged", "after"),
     Cue("spoken", _of(r"\bhave\s+you\s+(?:\w+\s+)?(?:spoken|talked|met|seen|asked|tried|been)\b"
                       r"(?:\s+(?:to|with))?"), "urged", "after"),
     Cue("ask", _of(r"(?:^|[.!?;:,\u2014-]\s*|\b(?:so|then|just|go|and|or|but|better|please|"
-                   r"maybe|perhaps)\s+)(?:ask|try|see|phone|ring|contact|(?:talk|speak|chat)\s+(?:to|"
-                   r"with)|get\s+(?:hold\s+of|in\s+touch\s+with)|go\s+(?:to|see)|look\s+up|find)\b"),
+                   r"maybe|perhaps)\s+)(?:ask|try|see|phone|ring|contact|(?:talk|speak|"
+                   r"chat)\s+(?:to|"
+                   r"with)|get\s+(?:hold\s+of|in\s+touch\s+with)|go\s+(?:to|see)|look\s+up|"
+                   r"find)\b"),
         "urged", "after"),
-    Cue("number", _of(r"\bI(?:'ll|\s+will|\s+can|\s+could|'d)\s+(?:(?:put\s+you\s+(?:in\s+touch|on\s+to)|"
-                      r"introduce\s+you)|(?:give|send|text)\s+you\s+[^.?!]{0,30}\b(?:number|email|"
+    Cue("number", _of(r"\bI(?:'ll|\s+will|\s+can|\s+could|'d)\s+(?:(?:put\s+you\s+(?:in\s+touch|"
+                      r"on\s+to)|"
+                      r"introduce\s+you)|(?:give|send|text)\s+you\s+[^.?!]{0,30}\b(?:number|"
+                      r"email|"
                       r"contact|address)\b)(?:\s+(?:to|with|for))?"), "urged", "near", back=True),
-    Cue("knows", _of(r"\b(?:knows?|would\s+know|remembers?|could\s+tell\s+you|can\s+tell\s+you)\s+"
-                     r"(?:far\s+|much\s+|a\s+lot\s+|all\s+)?(?:more|better|best|most|everything|about|"
-                     r"the\s+(?:whole|full))\b|\b(?:would\s+know|(?:could|can|will|'ll)\s+tell\s+you\s+"
+    Cue("knows", _of(r"\b(?:knows?|would\s+know|remembers?|could\s+tell\s+you|can\s+tell\s+"
+                     r"you)\s+"
+                     r"(?:far\s+|much\s+|a\s+lot\s+|all\s+)?(?:more|better|best|most|everything|"
+                     r"about|"
+                     r"the\s+(?:whole|full))\b|\b(?:would\s+know|(?:could|can|will|'ll)\s+"
+                     r"tell\s+you\s+"
                      r"(?:more|all|better))\b"), "hinted", "before"),
-    Cue("one to", _of(r"\b(?:is|are|'s|would\s+be|'d\s+be)\s+(?:the|a)\s+(?:good\s+|right\s+|best\s+)?"
-                      r"(?:one|person|man|woman|people|lad|lady)\s+(?:to|you\s+(?:want|need|should))\b"),
+    Cue("one to", _of(r"\b(?:is|are|'s|would\s+be|'d\s+be)\s+(?:the|a)\s+(?:good\s+|right\s+|"
+                      r"best\s+)?"
+                      r"(?:one|person|man|woman|people|lad|lady)\s+(?:to|you\s+(?:want|need|"
+                      r"should))\b"),
         "urged", "before"),
-    Cue("worth", _of(r"\b(?:is|are|would\s+be|'s)\s+(?:well\s+)?worth\s+(?:talking|speaking|seeing|"
+    Cue("worth", _of(r"\b(?:is|are|would\s+be|'s)\s+(?:well\s+)?worth\s+(?:talking|speaking|"
+                     r"seeing|"
                      r"asking|meeting|a\s+(?:chat|call|visit|word))\b"), "urged", "before"),
 )  # fmt: skip
 
@@ -128,7 +151,8 @@ SUBJECT = re.compile(
 """Right before a cue: somebody else does it, so it is no advice."""
 ADVISED = re.compile(
     r"\b(?:kalau\s+saya|menurut\s+saya|saya\s+(?:saran|usul|sarankan|usulkan)\w*|orang\s+yang|"
-    r"yang\s+(?:perlu|harus|bisa)|i\s+(?:suggest|recommend|would|think|reckon))\s+(?:\w+\s+){0,3}$",
+    r"yang\s+(?:perlu|harus|bisa)|i\s+(?:suggest|recommend|would|think|reckon))\s+(?:\w+\s+"
+    r"){0,3}$",
     re.IGNORECASE,
 )
 NOT = re.compile(
@@ -139,12 +163,14 @@ NOT = re.compile(
 """Right before a cue: it is denied."""
 THROUGH = re.compile(
     r"\bnomor\w*\b.{0,30}\b(?:minta|tanya|ambil|lewat)|\b(?:bilang|ngomong|sebut|salam)\w*\s+"
-    r"(?:aja\s+|saja\s+|ajo\s+)?(?:dari|untuk|buat)\b|\b(?:tell|say)\s+\w+\s+(?:I|it'?s)\s+(?:sent|from)",
+    r"(?:aja\s+|saja\s+|ajo\s+)?(?:dari|untuk|buat)\b|\b(?:tell|say)\s+\w+\s+(?:I|it'?s)\s+"
+    r"(?:sent|from)",
     re.IGNORECASE,
 )
 """Who is named here is a way to somebody else."""
 GOES_ON = re.compile(
-    r"(?:terus|lalu|trus|sama|dan|juga|mungkin|ke|atau|kemudian|satu\s+lagi|habis\s+itu|bisa\s+juga|"
+    r"(?:terus|lalu|trus|sama|dan|juga|mungkin|ke|atau|kemudian|satu\s+lagi|habis\s+itu|"
+    r"bisa\s+juga|"
     r"or|and|also|maybe|then|try|perhaps|plus|oh|eh|otherwise)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ possibility, for a person to say: two people may share a given name or an office
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from cgcoder.core.caveats import interviewees
@@ -33,8 +33,8 @@ def leads(study: Study) -> list[Matched]:
 
     A lead to the very informant who speaks is none. Words of those who withdrew are not read.
     """
-    names = {w.casefold() for i in study.informants for w in re.findall(r"\w+", _called(i))}
-    known = names - TITLES
+    called = (w.casefold() for i in study.informants for w in re.findall(r"\w+", _called(i)))
+    known = frozenset(called) - TITLES
     ruled = rulings(study.entries)
     heard = interviewees(study)
     found: list[Matched] = []
@@ -66,7 +66,11 @@ def _matched(lead: Lead, informants: Sequence[Informant], heard: Mapping[str, No
                 return Matched(lead, "perhaps", tuple(i.id for i in near), basis)
         return Matched(lead, "new")
     near = [i for i in others if _holds(lead, i)]
-    return Matched(lead, "perhaps", tuple(i.id for i in near), "role") if near else Matched(lead, "new")
+    return (
+        Matched(lead, "perhaps", tuple(i.id for i in near), "role")
+        if near
+        else Matched(lead, "new")
+    )
 
 
 def _decided(one: Matched, ruled: Mapping[str, object], heard: Mapping[str, None]) -> Matched:
@@ -118,7 +122,7 @@ def _clash(one: str, other: str) -> bool:
     return bool((first & MEN and second & WOMEN) or (first & WOMEN and second & MEN))
 
 
-def _titles(name: str) -> Set[str]:
+def _titles(name: str) -> set[str]:
     return set(fold(name).replace(".", " ").split())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cgcoder.text.name_words import Token, tokens
@@ -56,10 +56,15 @@ _WORDS = r"[^\W_][\w&'\u2019/.-]*"
 PLACED = re.compile(
     r"(?:\s*,)?(?:\s+(?:itu|tu|yang|nan|orang|anak|up|over|down|out|back|ada|who\s+is|who['\u2019]s|"
     r"danton|staf|petugas|pengurus|works?|kerja|bekerja))*\s+"
-    r"(?:di|dari|at|from|with|for|of|in)\s+(?P<body>(?:the\s+)?" + _WORDS
-    + r"(?:\s+" + _WORDS + r"){0,4})"
+    r"(?:di|dari|at|from|with|for|of|in)\s+(?P<body>(?:the\s+)?"
+    + _WORDS
+    + r"(?:\s+"
+    + _WORDS
+    + r"){0,4})"
 )
-APPOSED = re.compile(r"(?:\s+(?:itu|tu))?\s*,\s+(?P<what>" + _WORDS + r"(?:\s+" + _WORDS + r"){0,5})")
+APPOSED = re.compile(
+    r"(?:\s+(?:itu|tu))?\s*,\s+(?P<what>" + _WORDS + r"(?:\s+" + _WORDS + r"){0,5})"
+)
 RUN = re.compile(r"\s+(?P<body>[A-Z]{2,}(?:\s+[A-Z][\w.&-]*){0,3})")
 DESCRIBED = re.compile(
     r"\b(?:the|that)\s+(?:lady|woman|man|guy|girl|boy|lad|lassie|fellow|bloke|couple|people|folks?|"
@@ -84,7 +89,7 @@ class Person:
     named: bool = True
 
 
-def people(sentence: str, known: Set[str], whole: str = "") -> list[Person]:
+def people(sentence: str, known: frozenset[str], whole: str = "") -> list[Person]:
     """Give who is named in *sentence*, in order.
 
     Args:
@@ -97,7 +102,7 @@ def people(sentence: str, known: Set[str], whole: str = "") -> list[Person]:
     for match in DESCRIBED.finditer(sentence):
         if not any(a < match.end() and match.start() < b for a, b, _ in places):
             places.append((*match.span(), False))
-    found = [_placed(sentence, *span) for span in sorted(places)]
+    found = [_placed(sentence, place) for place in sorted(places)]
     return [
         person
         for n, person in enumerate(found)
@@ -116,7 +121,9 @@ def _described_next(sentence: str, person: Person, after: list[Person]) -> bool:
     )
 
 
-def _spans(words: list[Token], known: Set[str], whole: str) -> Iterator[tuple[int, int, bool]]:
+def _spans(
+    words: list[Token], known: frozenset[str], whole: str
+) -> Iterator[tuple[int, int, bool]]:
     i = 0
     while i < len(words):
         end, named = _person(words, i, known, whole)
@@ -127,7 +134,7 @@ def _spans(words: list[Token], known: Set[str], whole: str) -> Iterator[tuple[in
             i += 1
 
 
-def _person(words: list[Token], i: int, known: Set[str], whole: str) -> tuple[int, bool]:
+def _person(words: list[Token], i: int, known: frozenset[str], whole: str) -> tuple[int, bool]:
     """Give the end of the person who begins at *i* (*i* itself where none) and if by name."""
     token = words[i]
     kin = token.folded.removesuffix("nyo").removesuffix("nya")
@@ -146,7 +153,9 @@ def _person(words: list[Token], i: int, known: Set[str], whole: str) -> tuple[in
             return i, False
     if token.folded in ROLES and not (token.opens and token.folded in {"head", "chief", "imam"}):
         end = _role(words, i)
-        return (end, False) if end > i + 1 or token.folded in known or _alone(words, i) else (i, False)
+        return (
+            (end, False) if end > i + 1 or token.folded in known or _alone(words, i) else (i, False)
+        )
     return (_extent(words, i), True) if _bare(words, i, known, whole) else (i, False)
 
 
@@ -184,7 +193,7 @@ def _role(words: list[Token], start: int) -> int:
     return end
 
 
-def _bare(words: list[Token], i: int, known: Set[str], whole: str) -> bool:
+def _bare(words: list[Token], i: int, known: frozenset[str], whole: str) -> bool:
     """Whether the capitalised word at *i* is a person's name without a title."""
     token = words[i]
     if not token.capital or token.shouted or len(token.word) < 3:  # noqa: PLR2004 - no name is shorter
@@ -225,8 +234,9 @@ def _in_body(words: list[Token], i: int) -> bool:
     return False
 
 
-def _placed(sentence: str, start: int, end: int, named: bool) -> Person:
-    """Add what is said of the office and organisation of the one named from *start* to *end*."""
+def _placed(sentence: str, place: tuple[int, int, bool]) -> Person:
+    """Add what is said of the office and organisation of the one named at *place*."""
+    start, end, named = place
     after = sentence[end : end + FAR]
     name, role, body = sentence[start:end], "", ""
     if match := RUN.match(after):
@@ -252,7 +262,7 @@ def _placed(sentence: str, start: int, end: int, named: bool) -> Person:
 
 
 def _is_name(words: str) -> bool:
-    first = words.split()[0].casefold()
+    first = words.split(maxsplit=1)[0].casefold()
     return first in GIVEN
 
 

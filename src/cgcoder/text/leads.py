@@ -8,7 +8,8 @@ count; what they quote of others, what they deny and what they did themselves do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cgcoder.core.leads import Lead
 from cgcoder.core.model import Source, Turn
@@ -31,16 +32,33 @@ ANSWER = 6
 """Sentences of an answer in which further people may be named."""
 BACK = 3
 """Sentences that a cue without a person may look back."""
+ACTS = 12
+"""Characters between a person and the verb that is theirs."""
 NEAR = 45
 """Characters between a cue and the person."""
 QUOTED = re.compile(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]")
 ORDER = {"asked": 0, "urged": 1, "hinted": 2}
-JOINED = re.compile(r"[^.;!?]{0,40}?(?:,|\b(?:dan|atau|sama|serta|jo|and|or)\b)\s*(?:sama|juga)?\s*")
+JOINED = re.compile(
+    r"[^.;!?]{0,40}?(?:,|\b(?:dan|atau|sama|serta|jo|and|or)\b)\s*(?:sama|juga)?\s*"
+)
 
-Hit = tuple[Person, str]
+Place = tuple[int, int]
 
 
-def find(source: Source, known: Set[str] = frozenset()) -> list[Lead]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A turn without what it quotes, cut into sentences."""
+
+    plain: str
+    cut: list[Place]
+    known: frozenset[str]
+    whole: str
+
+    def people(self, place: Place) -> list[Person]:
+        return people(self.plain[place[0] : place[1]], self.known, self.whole)
+
+
+def find(source: Source, known: frozenset[str] = frozenset()) -> list[Lead]:
     """Give the leads of *source*, in order of where they stand; one person, one lead.
 
     Args:
@@ -57,7 +75,7 @@ def find(source: Source, known: Set[str] = frozenset()) -> list[Lead]:
         lowered = said.casefold()
         if not asked and not any(stem in lowered for stem in STEMS):
             continue
-        for lead in _turn(source, turn, said, known, asked=asked):
+        for lead in _turn(source, turn, known, asked=asked):
             key = bare(lead.name)
             old = best.get(key)
             if old is None or ORDER[lead.strength] < ORDER[old.strength]:
@@ -71,59 +89,53 @@ def _asks(source: Source, turn: Turn | None) -> bool:
     return ASKED.search(source.text[turn.start : turn.end]) is not None
 
 
-def _turn(
-    source: Source, turn: Turn, said: str, known: Set[str], *, asked: bool
-) -> Iterator[Lead]:
-    plain = QUOTED.sub(lambda m: " " * len(m[0]), said)
-    cut = spans(plain)
-    for n, (start, end) in enumerate(cut):
+def _turn(source: Source, turn: Turn, known: frozenset[str], *, asked: bool) -> Iterator[Lead]:
+    plain = QUOTED.sub(lambda m: " " * len(m[0]), source.text[turn.start : turn.end])
+    said = _Said(plain, spans(plain), known, source.text)
+    for n, (start, end) in enumerate(said.cut):
         sentence = plain[start:end]
         if THROUGH.search(sentence):
             continue
-        hits: list[Hit] = []
-        if asked and n < ANSWER:
-            hits = [(p, "asked") for p in _answer(sentence, n, known, source.text)]
-        if hits:
-            yield from (_lead(source, turn, (start, end), *hit) for hit in hits)
+        named = _answer(said, n) if asked and n < ANSWER else []
+        if named:
+            yield from (_lead(source, turn, (start, end), p, "asked") for p in named)
             continue
-        for person, strength, place in _cued(plain, cut, n, known, source.text):
+        for person, strength, place in _cued(said, n):
             yield _lead(source, turn, place, person, strength)
 
 
-def _answer(sentence: str, n: int, known: Set[str], whole: str) -> list[Person]:
+def _answer(said: _Said, n: int) -> list[Person]:
     """Give whom the sentence *n* of an answer names; later ones may tell of something else."""
-    named = people(sentence, known, whole)
+    start, end = said.cut[n]
+    sentence = said.plain[start:end]
+    named = said.people((start, end))
     if n == 0 or GOES_ON.match(sentence):
         return named
     opens = named and named[0].start == 0 and sentence[named[0].end : named[0].end + 1] in ",.;!"
     return named[:1] if opens and named[0].named else []
 
 
-def _cued(
-    plain: str, cut: list[tuple[int, int]], n: int, known: Set[str], whole: str
-) -> Iterator[tuple[Person, str, tuple[int, int]]]:
+def _cued(said: _Said, n: int) -> Iterator[tuple[Person, str, Place]]:
     """Give those whom a cue in the sentence *n* proposes, and the sentence that names them."""
-    start, end = cut[n]
-    sentence = plain[start:end]
+    place = said.cut[n]
+    sentence = said.plain[place[0] : place[1]]
     here: list[Person] | None = None
     for cue in CUES:
         for match in cue.pattern.finditer(sentence):
             if here is None:
-                here = people(sentence, known, whole)
-            if not _advice(sentence, match.start(), match.group(), cue, here):
+                here = said.people(place)
+            if not _advice(sentence, match, cue, here):
                 continue
             meant = _meant(sentence, match, cue, here)
-            yield from ((p, cue.strength, cut[n]) for p in meant)
+            yield from ((p, cue.strength, place) for p in meant)
             if not meant and cue.back and _without_object(sentence, match.end()):
-                yield from _before(plain, cut, n, known, whole, cue)
+                yield from _before(said, n, cue)
 
 
-def _before(
-    plain: str, cut: list[tuple[int, int]], n: int, known: Set[str], whole: str, cue: Cue
-) -> Iterator[tuple[Person, str, tuple[int, int]]]:
-    for start, end in cut[max(0, n - BACK) : n][::-1]:
-        if found := [p for p in people(plain[start:end], known, whole) if p.named]:
-            yield found[0], cue.strength, (start, end)
+def _before(said: _Said, n: int, cue: Cue) -> Iterator[tuple[Person, str, Place]]:
+    for place in said.cut[max(0, n - BACK) : n][::-1]:
+        if found := [p for p in said.people(place) if p.named]:
+            yield found[0], cue.strength, place
             return
 
 
@@ -133,24 +145,24 @@ def _without_object(sentence: str, at: int) -> bool:
     return len(rest.split()) <= 3  # noqa: PLR2004 - "nomornya", "dia langsung", "Sabtu sore"
 
 
-def _advice(sentence: str, at: int, cue_words: str, cue: Cue, here: list[Person]) -> bool:
-    """Whether the cue at *at* is said to the researcher, and not denied."""
+def _advice(sentence: str, match: re.Match[str], cue: Cue, here: list[Person]) -> bool:
+    """Whether the cue is said to the researcher, and not denied."""
+    at = match.start()
     before = sentence[:at]
     if NOT.search(before):
         return False
     if cue.side != "after" or cue.name in {"better", "should", "spoken"}:
         return True
-    if cue_words.casefold().startswith("datang") and before.strip() and before.rstrip()[-1] not in ",;:-":
+    opens = not before.strip() or before.rstrip()[-1] in ",;:-"
+    if match[0].casefold().startswith("datang") and not opens:
         return False
     if ADVISED.search(before):
         return True
-    acts = any(0 <= at - p.end <= 12 and "," not in sentence[p.end : at] for p in here)  # noqa: PLR2004
+    acts = any(0 <= at - p.end <= ACTS and "," not in sentence[p.end : at] for p in here)
     return not acts and not SUBJECT.search(before)
 
 
-def _meant(
-    sentence: str, match: re.Match[str], cue: Cue, here: list[Person]
-) -> list[Person]:
+def _meant(sentence: str, match: re.Match[str], cue: Cue, here: list[Person]) -> list[Person]:
     after = [p for p in here if 0 <= p.start - match.end() <= NEAR]
     after = [p for p in after if not re.search(r"[.;!?]", sentence[match.end() : p.start])]
     inside = [p for p in here if match.start() <= p.start < match.end()]
