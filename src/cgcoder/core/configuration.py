@@ -30,7 +30,7 @@ def parse(content: Mapping[str, object], text: str, place: str) -> Settings:
         SettingsError: an unknown key or a value that cannot be used, with its line.
     """
     where = _Where(text, place)
-    known = {f.name for f in fields(Settings)} - {"options", "thresholds"}
+    known = {f.name for f in fields(Settings)} - {"options", "thresholds", "quotas"}
     given: dict[str, object] = {}
     for key, value in content.items():
         if key == "format":
@@ -42,10 +42,12 @@ def parse(content: Mapping[str, object], text: str, place: str) -> Settings:
             }
         elif key == "findings":
             given["thresholds"] = _thresholds(_table(value, "findings", where), where)
+        elif key == "sample":
+            given["quotas"] = _quotas(_table(value, "sample", where), where)
         elif key in known:
             given[key] = _value(key, value, where)
         else:
-            raise where.error(key, *_no_such(key, known | {"coder", "findings"}))
+            raise where.error(key, *_no_such(key, known | {"coder", "findings", "sample"}))
     return Settings(**given)  # type: ignore[arg-type]  # checked value by value above
 
 
@@ -117,6 +119,19 @@ def _words(key: str, value: object, where: _Where) -> tuple[str, ...]:
                 key, f"There is no appendix {name!r}.", f"Choose: {', '.join(APPENDICES)}"
             )
     return tuple(value)
+
+
+def _quotas(given: Mapping[str, object], where: _Where) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for group, planned in given.items():
+        if isinstance(planned, bool) or not isinstance(planned, int) or planned < 0:
+            raise where.error(
+                group,
+                f"{group} = {planned!r} is no number of planned interviews.",
+                f"Write a whole number: {group} = 3",
+            )
+        found[group] = planned
+    return found
 
 
 def _thresholds(given: Mapping[str, object], where: _Where) -> Thresholds:

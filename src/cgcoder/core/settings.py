@@ -74,6 +74,8 @@ class Settings:
     """Who decides where no command says."""
     consensus: str = "people"
     """Whose word counts where people differ: `people`, `majority`, `unanimous`, `person:NAME`."""
+    quotas: Mapping[str, int] = field(default_factory=dict)
+    """`[sample]`: stakeholder group -> interviews that are planned in it."""
     key: str = ""
     """The key of names, where it does not lie beside the study folder."""
     exports: tuple[str, ...] = ("segments", "findings", "xlsx", "word")

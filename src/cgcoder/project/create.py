@@ -44,6 +44,10 @@ interviewers = []
 [kinds]
 # "notulen-maret" = "document"
 
+# How many interviews you plan in each stakeholder group; cgcoder sample compares.
+[sample]
+# government = 3
+
 [coder.lexicon]
 mode = "balanced"               # "review" proposes more, "strict" less
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from cgcoder.core.caveats import interviewees, sample_caveats
 from cgcoder.core.concerns import LESS_DECAY, MORE_DECAY
-from cgcoder.core.model import Study
+from cgcoder.core.model import Informant, Study
 from cgcoder.core.referral import (
     Forest,
     Mixing,
@@ -17,6 +18,7 @@ from cgcoder.core.referral import (
     forest,
     mixing,
 )
+from cgcoder.core.sampling import heard, quotas, sampled, unheard
 from cgcoder.core.table import Cell, Column, Message, Table
 from cgcoder.core.votes import placed
 
@@ -26,14 +28,21 @@ FEW_LINKS = 15
 """Below this many referrals the counts are shown with the advice to read only them."""
 
 
-def compute(study: Study) -> tuple[Table, ...]:
+def compute(study: Study, *, waves: bool = False) -> tuple[Table, ...]:
     """Describe the sample. Literature and formulas: core/referral.py; undefined figures are None.
 
     These figures describe how people were found. A snowball sample supports no inference to a
-    population.
+    population. Those who are only planned, refused or were not reached are in the last table and
+    in no figure.
+
+    Args:
+        study: The study.
+        waves: Also tell wave by wave who came in and when.
     """
+    whole, study = study, replace(study, informants=sampled(study))
     trees = forest(study.informants)
     mixed = mixing(study.informants, trees)
+    extra = (_quotas(whole), _unheard(whole), *((_waves(study, trees),) if waves else ()))
     return (
         Table(
             "sample",
@@ -45,6 +54,7 @@ def compute(study: Study) -> tuple[Table, ...]:
         _recruiters(study, trees),
         _groups(study, trees),
         _referrals(mixed),
+        *(t for t in extra if t.rows),
     )
 
 
@@ -165,3 +175,69 @@ def _referrals(mixed: Mixing) -> Table:
         (Column("group", "group"), *(Column(g, "count", "group") for g in names)),
         tuple((a, *(links.get((a, b), 0) for b in names)) for a in names),
     )
+
+
+def _quotas(study: Study) -> Table:
+    found = quotas(study)
+    columns = (
+        Column("group", "group"),
+        *(Column(c, "count") for c in ("planned", "reached", "missing", "beyond")),
+    )
+    rows = tuple((q.group, q.planned, q.reached, q.missing, q.beyond) for q in found)
+    short = [q.missing for q in found if q.missing]
+    notes = [Message("quotas_met")]
+    if short:
+        notes = [Message("quotas_missing", {"groups": len(short), "missing": sum(short)})]
+    if loose := [q.group for q in found if q.planned is None]:
+        notes.append(Message("quotas_unplanned", {"names": ", ".join(loose)}))
+    return Table("quotas", columns, rows, tuple(notes))
+
+
+def _unheard(study: Study) -> Table:
+    found = unheard(study)
+    columns = (
+        Column("informant", "informant"),
+        Column("group", "group"),
+        Column("status"),
+        Column("referred_by", "informant"),
+        Column("nominations", "count"),
+    )
+    rows = tuple(
+        (i.id, i.group or None, i.status or None, i.referred_by or None, len(i.nominated_by))
+        for i in found
+    )
+    notes = (Message("unheard_left", {"people": len(found)}),)
+    return Table("unheard", columns, rows, notes)
+
+
+def _waves(study: Study, trees: Forest) -> Table:
+    spoken = heard(study)
+    dated = _dates(study)
+    by_wave: dict[int, list[Informant]] = {}
+    for one in study.informants:
+        by_wave.setdefault(trees.wave[one.id], []).append(one)
+    rows: list[tuple[Cell, ...]] = []
+    for wave, members in sorted(by_wave.items()):
+        dates = sorted(d for i in members if (d := dated.get(i.id)))
+        groups = len({i.group for i in members if i.group})
+        interviewed = sum(i.id in spoken for i in members)
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        rows.append((wave, len(members), interviewed, groups, first, last))
+    columns = (
+        Column("wave", "count"),
+        Column("informants", "count"),
+        Column("interviewed", "count"),
+        Column("groups", "count"),
+        Column("first_date"),
+        Column("last_date"),
+    )
+    return Table("waves", columns, tuple(rows))
+
+
+def _dates(study: Study) -> dict[str, str]:
+    """When each informant was first interviewed: by the list, else by the transcript."""
+    found = {i.id: i.date for i in study.informants if i.date}
+    for source in sorted(study.sources, key=lambda s: s.date):
+        for one in source.informants if source.date else ():
+            found.setdefault(one, source.date)
+    return found
