@@ -37,6 +37,7 @@ PARTS = (
     "leads",
     "sensitivity",
     "contradictions",
+    "triangulation",
     "matrices",
     "evaluation",
 )
