@@ -17,23 +17,24 @@ from cgcoder.narrative.words import Words
 
 NUMBER: dict[str, Any] = {"justify": "right"}
 FOLD: dict[str, Any] = {"overflow": "fold"}
-SHOWN: Mapping[str, tuple[str, ...]] = {
-    "evaluation": ("code", "found", "missed", "invented", "precision", "recall", "f1", "kappa"),
-    "evaluation_overall": ("measured", "codes", "precision", "recall", "f1", "kappa"),
-    "evaluation_stances": (
+SHOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("evaluation", ("code", "units", "base_rate", "found", "missed", "invented")),
+    ("evaluation", ("code", "precision", "recall", "f1", "kappa")),
+    ("evaluation_overall", ("measured", "codes", "precision", "recall", "f1", "kappa")),
+    ("evaluation_stances", (
         "kind", "person_stance", "machine_supports", "machine_neutral", "machine_hinders",
         "machine_several",
-    ),
-    "evaluation_stance_agreement": ("kind", "stance_is", "units", "same_stance", "kappa"),
-    "evaluation_bins": ("from_confidence", "to_confidence", "proposals", "confidence", "right"),
-    "evaluation_curve": ("sources", "units", "precision", "recall", "f1", "kappa"),
-    "evaluation_needs": ("code", "bar", "bar_outcome", "needed_units", "needed_sources"),
-    "evaluation_strata": ("proposed", "reviewed_units", "unseen_units", "next_units"),
-    "evaluation_next": ("source", "informant", "group", "units", "proposed_units", "narrower"),
-}  # fmt: skip
+    )),
+    ("evaluation_stance_agreement", ("kind", "stance_is", "units", "same_stance", "kappa")),
+    ("evaluation_bins", ("from_confidence", "to_confidence", "proposals", "confidence", "right")),
+    ("evaluation_curve", ("sources", "units", "precision", "recall", "f1", "kappa")),
+    ("evaluation_needs", ("code", "bar", "bar_outcome", "needed_units", "needed_sources")),
+    ("evaluation_strata", ("proposed", "reviewed_units", "unseen_units", "next_units")),
+    ("evaluation_next", ("source", "informant", "group", "units", "proposed_units", "narrower")),
+)  # fmt: skip
 """The columns of each table that fit beside each other."""
 INTERVALS: Mapping[str, tuple[str, ...]] = {
-    "evaluation": ("kappa",),
+    "evaluation": ("precision", "recall", "kappa"),
     "evaluation_overall": ("f1", "kappa"),
     "evaluation_stance_agreement": ("same",),
     "evaluation_curve": ("f1", "kappa"),
@@ -44,19 +45,17 @@ INTERVALS: Mapping[str, tuple[str, ...]] = {
 def shown(tables: Mapping[str, Table], study: Study) -> None:
     """Print all but the errors and what has nothing to show."""
     words = Words(study.settings.language, study)
-    several = [tables[name] for name in SHOWN if name in tables]
-    for table in several:
-        if not table.rows:
-            continue
-        screen.put(screen.text(words.title(table.name), "bold"))
-        screen.put(_drawn(table, words))
-        screen.line()
+    for name, columns in SHOWN:
+        if tables[name].rows:
+            screen.put(screen.text(words.title(name), "bold"))
+            screen.put(_drawn(tables[name], columns, words))
+            screen.line()
+    several = [tables[name] for name in dict.fromkeys(name for name, _ in SHOWN)]
     for note in dict.fromkeys(words.message(n) for t in several for n in t.notes):
         screen.say(note)
 
 
-def _drawn(table: Table, words: Words) -> Any:  # noqa: ANN401 - a rich table
-    names = SHOWN[table.name]
+def _drawn(table: Table, names: tuple[str, ...], words: Words) -> Any:  # noqa: ANN401 - a rich table
     kinds = {c.id: c for c in table.columns}
     heads = [(words.heading(kinds[n]), _how(table, kinds[n])) for n in names]
     rows = [[_cell(row, kinds[n], table.name, words) for n in names] for row in records(table)]

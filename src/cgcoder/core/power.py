@@ -73,7 +73,8 @@ def units(
     """How many independent units show that kappa lies above *bar*, if it is *kappa* in truth.
 
     With two sides: so many that the lower end of the 95 % interval lies above the bar with
-    probability 80 %; with one, for a one-sided test at 5 %. None where either kappa cannot be had at these rates.
+    probability 80 %; with one, for a one-sided test at 5 %. None where either kappa cannot be
+    had at these rates.
     """
     there, under = variance(kappa, *rates), variance(bar, *rates)
     if there is None or under is None:

@@ -74,7 +74,7 @@ class _State:
     def variance(self, more: Mapping[str, int] | None = None) -> float:
         """The variance of the estimated numbers of units per code, summed over codes."""
         return sum(
-            size * size * self.spread[h] ** 2 * max(0.0, 1 / n - 1 / size)
+            size * size * self.spread[h] ** 2 / n
             for h, size in self.size.items()
             for n in [max(self.reviewed[h] + (more or {}).get(h, 0), 0.5)]
         )
