@@ -283,8 +283,8 @@ def test_a_name_that_is_not_there_is_an_error(run, args, message, hint):
     "args",
     [
         ("segments", "--stance", "against"),
-        ("matrix", "--by", "colour"),
-        ("matrix", "--by", "informant", "--count", "informants"),
+        ("matrix", "--count", "people"),
+        ("matrix", "--by", "informant", "--test"),
         ("saturation", "--level", "words"),
         ("search",),
         ("search", "x", "--context", "-1"),

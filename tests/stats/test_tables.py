@@ -108,13 +108,17 @@ def test_frequency_counts_each_code_with_its_sub_codes() -> None:
     assert rows["commitment"]["unreviewed_share"] is None
 
 
-def test_matrix_leaves_cells_of_people_never_interviewed_undefined() -> None:
-    """I03 was recruited and never interviewed: a dash; I04 said nothing on trust: a zero."""
+def test_matrix_tells_no_evidence_from_nothing_said() -> None:
+    """I03 was never interviewed and no person read I04's interview: dashes.
+
+    Ani went through I01's and found no commitment in its words: a zero.
+    """
     found = tables("matrix")["code_by_informant"]
     assert columns(found) == ["code", "I01", "I02", "I03", "I04"]
     rows = {r[0]: r[1:] for r in found.rows}
     assert rows["face_to_face"] == (2, 1, None, 1)
-    assert rows["trust_building"] == (1, 1, None, 0)
+    assert rows["trust_building"] == (1, 1, None, None)
+    assert rows["commitment"] == (0, None, None, None)
 
 
 def test_matrix_counts_people_and_segments_per_group() -> None:

@@ -37,25 +37,27 @@ def crossed(table: Table, study: Study) -> None:
     """Print a table of codes against many columns, in blocks as wide as the screen."""
     words = Words(study.settings.language, study)
     console = screen.console()
-    heads = [words.heading(c) if c.id else words.group(c.id) for c in table.columns[1:]]
+    fixed = 2 if table.columns[1:] and table.columns[1].id == "stance" else 1
+    across = table.columns[fixed:]
+    heads = [words.heading(c) if c.id else words.group(c.id) for c in across]
     legend = {}
     if any(cell_len(h) > LONGEST_HEAD for h in heads):
         legend = {letter(n): h for n, h in enumerate(heads)}
         heads = list(legend)
-    labels = [_indented(str(row[0]), words) for row in table.rows]
+    labels = [_labelled(row, fixed, words) for row in table.rows]
     first = max((cell_len(label) for label in labels), default=0)
     for block in _blocks(heads, max(console.width - min(first, console.width // 2), 12)):
         columns: list[tuple[str, dict[str, Any]]]
         columns = [(words.heading(table.columns[0]), {"overflow": "fold"})]
         columns += [(heads[n], {"justify": "right", "no_wrap": True}) for n in block]
         rows = [
-            [label, *(words.cell(row[n + 1], "count") for n in block)]
+            [label, *(words.cell(row[n + fixed], across[n].kind) for n in block)]
             for label, row in zip(labels, table.rows, strict=True)
         ]
         screen.put(screen.grid(columns, rows), out=console)
         screen.line()
-    for letter, head in legend.items():
-        screen.line(f"{letter}  {head}")
+    for short, head in legend.items():
+        screen.line(f"{short}  {head}")
     for note in table.notes:
         screen.say(words.message(note))
 
@@ -63,6 +65,13 @@ def crossed(table: Table, study: Study) -> None:
 def letter(n: int) -> str:
     """A, B, … Z, AA, AB, … as a spreadsheet has them."""
     return (letter(n // 26 - 1) if n >= LETTERS else "") + chr(ord("A") + n % 26)
+
+
+def _labelled(row: Sequence[Cell], fixed: int, words: Words) -> str:
+    """What a row stands for: a code, or a stance of the code above it."""
+    if fixed > 1 and row[1]:
+        return f"    {SIGNS[str(row[1])]} {words.term(str(row[1]))}"
+    return _indented(str(row[0]), words)
 
 
 def _indented(code: str, words: Words) -> str:
