@@ -122,6 +122,10 @@ def test_the_words_of_whoever_withdrew_are_in_no_result(study: Path) -> None:
 
 
 COMMANDS = (
+    ["check"],
+    ["moved", "--all"],
+    ["agreement", "Ani", "lexicon"],
+    ["reconcile", "Ani", "Budi", "--list"],
     ["status"],
     ["status", "--json"],
     ["findings"],
@@ -181,6 +185,22 @@ def test_a_file_taken_away_does_not_bring_their_words_back(study: Path) -> None:
     for command in (["trail"], ["trail", "--json"], ["status"], ["compare"]):
         done = CliRunner().invoke(app, [*command, "-C", str(study)])
         assert WORD not in done.output, command
+
+
+def test_words_cut_out_with_the_withdrawal_are_not_listed_as_lost(study: Path) -> None:
+    """Whose words they were, the text as it was tells; those of others are still told."""
+    fgd = study / "transcripts" / "fgd.txt"
+    kept = [line for line in FGD.splitlines() if not line.startswith("I02")]
+    fgd.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    (study / "transcripts" / "I01.txt").write_text(
+        OTHER.replace("percaya lagi, janji tidak", ""), encoding="utf-8"
+    )
+    pipeline.run(study)
+    for command in (["moved", "--all"], ["moved", "--json"], ["trail"], ["check"]):
+        done = CliRunner().invoke(app, [*command, "-C", str(study)])
+        assert WORD not in done.output, command
+    moved = CliRunner().invoke(app, ["moved", "--json", "-C", str(study)]).output
+    assert "tidak percaya" in moved
 
 
 def test_sheets_made_before_are_named_when_somebody_withdrew(study: Path) -> None:

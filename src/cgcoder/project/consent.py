@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cgcoder.core.acts import Decisive, Entry, Memo, Retraction, Review, Settled, source_of
 from cgcoder.core.acts import segment_of as words_of
 from cgcoder.core.model import Informant, Source
 from cgcoder.core.segment import Segment
+
+Hidden = Mapping[str, tuple[tuple[int, int], ...]]
+"""Per source with words that are left out, where these stand; all of it where empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,7 @@ class Consented:
     informants: tuple[Informant, ...]
     withheld: int
     """How many people are left out."""
-    hidden: Mapping[str, tuple[tuple[int, int], ...]]
-    """Per source with words that are left out, where these stand; all of it where empty."""
+    hidden: Hidden
 
 
 def consented(sources: Iterable[Source], everyone: tuple[Informant, ...]) -> Consented:
@@ -42,22 +44,25 @@ def consented(sources: Iterable[Source], everyone: tuple[Informant, ...]) -> Con
     return Consented(tuple(kept), _relinked(everyone, out), len(out), hidden)
 
 
-def shown(entries: Iterable[Entry], consent: Consented) -> tuple[Entry, ...]:
+def shown(
+    entries: Iterable[Entry], consent: Consented, free: Callable[[Segment], bool]
+) -> tuple[Entry, ...]:
     """The entries that are not about words left out, nor about such entries.
 
     A decision whose words have not been found in the present text of a source in which somebody
     is left out may be about that person's words, so it is left out too; so is one about a file
-    that is gone, since nobody can tell who spoke in it.
+    that is gone, since nobody can tell who spoke in it. Elsewhere *free* says of such words
+    whether they were somebody's who may be quoted.
     """
     if not consent.withheld:
         return tuple(entries)
     everything = tuple(entries)
     texts = {s.id: s.fingerprint for s in consent.sources}
-    out = {e.id for e in everything if _hidden(e, consent.hidden, texts)}
+    out = {e.id for e in everything if _hidden(e, consent.hidden, texts, free)}
     return tuple(
         e
         for e in everything
-        if not _hidden(e, consent.hidden, texts)
+        if not _hidden(e, consent.hidden, texts, free)
         and not (isinstance(e, Retraction | Settled) and e.of in out)
         and not (isinstance(e, Memo) and e.of_kind == "coding" and e.about in out)
         and not (isinstance(e, Review) and e.target.id in out)
@@ -65,22 +70,23 @@ def shown(entries: Iterable[Entry], consent: Consented) -> tuple[Entry, ...]:
 
 
 def _hidden(
-    entry: Entry, hidden: Mapping[str, tuple[tuple[int, int], ...]], texts: Mapping[str, str]
+    entry: Entry, hidden: Hidden, texts: Mapping[str, str], free: Callable[[Segment], bool]
 ) -> bool:
     segments = [words_of(entry)]
     if isinstance(entry, Review):
         segments.append(entry.target.segment)
-    if any(s is not None and _touches(s, hidden, texts) for s in segments):
+    if any(s is not None and _touches(s, hidden, texts, free) for s in segments):
         return True
     about = "" if isinstance(entry, Decisive) else source_of(entry)
     return bool(about) and not hidden.get(about, about in texts)
 
 
 def _touches(
-    segment: Segment, hidden: Mapping[str, tuple[tuple[int, int], ...]], texts: Mapping[str, str]
+    segment: Segment, hidden: Hidden, texts: Mapping[str, str], free: Callable[[Segment], bool]
 ) -> bool:
     if segment.source not in hidden:
-        return segment.source not in texts
+        now = texts.get(segment.source)
+        return now is None or (segment.fingerprint not in ("", now) and not free(segment))
     if segment.fingerprint != texts.get(segment.source):
         return True
     return any(segment.start < end and start < segment.end for start, end in hidden[segment.source])

@@ -15,6 +15,7 @@ from cgcoder.core.errors import CgcoderError, Problem, SettingsError
 from cgcoder.core.model import Informant, Study
 from cgcoder.project import ledgers
 from cgcoder.project.consent import consented, shown
+from cgcoder.project.earlier import free
 from cgcoder.project.folder import Folder
 from cgcoder.project.placing import place as place_entries
 from cgcoder.project.rounds import Loaded, undisturbed, with_proposals
@@ -58,7 +59,7 @@ def unproposed(folder: Path) -> Loaded:
         inputs += ledgers.digest(place)  # before they are read: what comes in between is new
         recorded, torn = ledgers.read(place)
         placed, moves = place_entries(place, recorded, found)
-        entries = shown(placed, consent)
+        entries = shown(placed, consent, free(place, everyone, settings))
         told = {e.id for e in entries} if moves else set()
         study = Study(
             codebook=codebook,
