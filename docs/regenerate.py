@@ -4,20 +4,23 @@
 - every block marked `console` in the README and the tutorial: the lines that begin with `$` are run
   in a new folder, in order, and their output is put in place of the old. Times and ids of acts are
   those of `docs/still.py`. Besides `cgcoder` there are `cd FOLDER` and `sed -i 's/OLD/NEW/' FILE`;
-  of long output `| head -N` shows the beginning, `| tail -N` the end; for a screen, the keys to be pressed stand behind
-  `#`, with commas between them.
+  of long output `| head -N` shows the beginning, `| tail -N` the end; for a screen, the keys to be
+  pressed stand behind `#`, with commas between them.
+- every block of Python in `docs/python.md` that begins with `>>>`.
 
 `tests/test_docs.py` does the same and compares.
 """  # noqa: INP001 - a script, no package
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +29,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 STILL = ROOT / "docs" / "still.py"
 REFERENCE = ROOT / "docs" / "commands.md"
+PYTHON = ROOT / "docs" / "python.md"
 SHOWN = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
 HEAD = """\
 # Commands
@@ -36,6 +40,7 @@ the same on the screen.
 WIDTH = 90
 HOME = "/home/ani"
 """What the documents show in place of the folder in which the commands were run."""
+BLOCK_OF_PYTHON = re.compile(r"(?<=^```python\n)>>> .*?(?=^```$)", re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
@@ -120,8 +125,45 @@ def edit(rule: str, path: Path) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
 
+def spoken(text: str, home: Path) -> str:
+    """Give *text* with what Python answers to its lines now; `my-study` is made in *home*.
+
+    What is typed is told from what is answered by `>>>` and `...` at the beginning.
+    """
+    output("cgcoder init my-study --sample", [home.resolve()], home.resolve(), 0)
+    where, names = Path.cwd(), {"__name__": "__console__"}
+    os.chdir(home)
+    try:
+        return BLOCK_OF_PYTHON.sub(lambda found: answered(found[0], names), text)
+    finally:
+        os.chdir(where)
+
+
+def answered(block: str, names: dict[str, Any]) -> str:
+    """Give one block of Python with its answers."""
+    typed = [row for row in block.splitlines() if row.startswith((">>> ", "..."))]
+    parts: list[list[str]] = []
+    for row in typed:
+        if row.startswith(">>> "):
+            parts.append([])
+        parts[-1].append(row)
+    return "".join("\n".join(part) + "\n" + answer(part, names) for part in parts)
+
+
+def answer(part: list[str], names: dict[str, Any]) -> str:
+    """What a Python prompt prints for the lines of *part*."""
+    said = io.StringIO()
+    code = "\n".join(row[4:] for row in part) + "\n"
+    with redirect_stdout(said):
+        exec(compile(code, "<prompt>", "single"), names)  # noqa: S102 - our own page
+    return "".join(f"{row.rstrip()}\n" for row in said.getvalue().splitlines())
+
+
 def main() -> None:
     """Write everything anew."""
+    with TemporaryDirectory() as home:
+        text = spoken(PYTHON.read_text(encoding="utf-8"), Path(home))
+    PYTHON.write_text(text, encoding="utf-8", newline="\n")
     REFERENCE.write_text(reference(), encoding="utf-8", newline="\n")
     for path in SHOWN:
         with TemporaryDirectory() as home:

@@ -60,12 +60,12 @@ def screens(keys: Sequence[str]) -> None:
     from cgcoder.cli import review
     from cgcoder.tui.review import Review
 
-    review._at_terminal = lambda: True
+    review._at_terminal = lambda: True  # noqa: SLF001 - there is none
 
     def run(app: Any) -> None:  # noqa: ANN401 - a screen
         import asyncio
 
-        print("\n".join(asyncio.run(pressed(app, keys))))
+        print("\n".join(asyncio.run(pressed(app, keys))))  # noqa: T201 - it is what a page shows
 
     Review.run = run  # type: ignore[assignment,method-assign]
 
@@ -77,7 +77,8 @@ async def pressed(app: Any, keys: Sequence[str]) -> list[str]:  # noqa: ANN401 -
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
-        return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+        strips = app.screen._compositor.render_strips()  # noqa: SLF001 - no other way to the text
+        return [strip.text.rstrip() for strip in strips]
 
 
 def main() -> None:
