@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
-from cgcoder.text.opposing import Opposition, Quote, opposing
+from cgcoder.text.opposing import Opposition, opposing
+from cgcoder.text.sides import Quote
 from cgcoder.text.stated import STATED
 
 HELP = "Pairs of quotes that oppose each other on the same code, to be read and judged."

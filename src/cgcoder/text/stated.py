@@ -33,7 +33,8 @@ NO = re.compile(
     re.IGNORECASE,
 )
 YES = re.compile(
-    rf"\b(?:sudah|telah|terus|masih|has|have|is|are|was|were)\s(?:\w+\s){{0,2}}?(?:{_DONE})\b"
+    rf"\b(?:sudah|telah|terus|masih|has|have|is|are|was|were)\s"
+    rf"(?:(?!{_NOT})\w+\s){{0,2}}?(?:{_DONE})\b"
     rf"|\b(?:berjalan|works?|running|runs)\s(?:dengan\s|secara\s)?(?:{_WELL})\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ Words are led back to what most words of these quotes have in common, so that *b
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log, sqrt
@@ -16,6 +17,8 @@ from cgcoder.text.language import ENGLISH, INDONESIAN, WORD
 from cgcoder.text.stem import candidates, english
 from cgcoder.text.words import HONORIFICS, of
 
+REMARK = re.compile(r"\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
+"""What a transcriber puts in brackets: (laughs), [a lorry passes]."""
 LEAST = 3
 """Letters of a content word."""
 ROOT = 4
@@ -30,6 +33,8 @@ PLAIN = of(
     pernah pokoknya rasa rasanya saat sampai satu sebenarnya sebelum sejak sekali sekarang selalu
     sendiri sering setelah setiap sesudah soal sudah sulit supaya tahu tahun tentang terlalu
     ternyata tetap tiap tiga waktu ya yaitu yakni
+    ambil bawa bilang cakap cerita datang dulu ikut kasih kata lihat omong panggil pegang pergi
+    suruh usaha
     after also always another any anyone anything back because been before being both came come
     each even ever every everyone everything first get gets getting give go goes going good got
     here him his her how into last made make makes many may me might most much must my myself
@@ -39,8 +44,6 @@ PLAIN = of(
     without year years yet
     """
 )
-LENGTH = 20.0
-"""What a quote's weight is raised by: of two short quotes one word in common says little."""
 DRAWN = 5
 """Quotes' worth of doubt on how much a word belongs to a code."""
 _IGNORED = ENGLISH | INDONESIAN | HONORIFICS | PLAIN
@@ -56,15 +59,18 @@ class Topics:
         local = {w for lang, ws in zip(langs, forms, strict=True) if lang != "en" for w in ws}
         roots = _roots(local)
         self.stems = [
-            frozenset(english(w) if lang == "en" else roots[w] for w in ws)
+            frozenset(english(w) if lang == "en" else roots[w] for w in ws) - _IGNORED
             for lang, ws in zip(langs, forms, strict=True)
         ]
         self.codes = [code for *_, code in quotes]
         self._weights = _weighed(self.stems, self.codes)
-        self._lengths = [
-            sum(self._weights[code, s] for s in stems) + LENGTH
+        sizes = [
+            sum(self._weights[code, s] for s in stems)
             for code, stems in zip(self.codes, self.stems, strict=True)
         ]
+        # Half of it is the usual size: of two short quotes one word in common says little.
+        usual = sum(sizes) / len(sizes) if sizes else 0.0
+        self._lengths = [size + usual for size in sizes]
 
     def shared(self, a: int, b: int) -> list[str]:
         """The words that quotes *a* and *b* share, the most telling first."""
@@ -96,12 +102,13 @@ def _weighed(stems: Sequence[frozenset[str]], codes: Sequence[str]) -> dict[tupl
     for (code, stem), k in under.items():
         prior = size[code] / n
         lift = (k + DRAWN * prior) / (seen[stem] + DRAWN) / prior
-        found[code, stem] = log((1 + n) / (1 + seen[stem])) * lift
+        found[code, stem] = log(1 + n / seen[stem]) * lift
     return found
 
 
 def words(text: str) -> list[str]:
     """The content words of *text*, each once, in order."""
+    text = REMARK.sub(" ", text)
     found = WORD.findall(text.casefold().replace("\u2019", "'"))
     return [w for w in dict.fromkeys(found) if len(w) >= LEAST and w not in _IGNORED]
 
