@@ -106,7 +106,7 @@ CUES = (
                       r")*(?:should|"
                       r"ought\s+to|must|could|can|need\s+to|have\s+to|want\s+to|might\s+"
                       r"want\s+to|"
-                      r"better|(?:do\s+)?well\s+to|best)\s+(?:(?:really|also|probably|go|and|"
+                      r"(?:be\s+)?better(?:\s+off)?|(?:do\s+)?well\s+to|best)\s+(?:(?:really|also|probably|go|and|"
                       r"try|be|to)"
                       r"\s+)*(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?|meet(?:ing)?|"
                       r"see(?:ing)?|"

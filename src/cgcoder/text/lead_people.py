@@ -45,6 +45,10 @@ ROLES = of(
 ALSO_TITLES = of("imam pastor romo guru principal pendeta lurah camat bidan sergeant")
 """Offices that stand before a name as titles do: `Imam Siddiq`."""
 JOINS = of("of the for at di bagian bidang urusan seksi harbour harbor social")
+FIELDS = of("of bidang urusan seksi")
+"""What comes after one of these is what the office is about: `head of housing`."""
+SURNAMES_TOO = of("hill lake park north west east street church house hall bridge rivers")
+"""Words of places that English surnames are, too."""
 ROLE_WORDS = JOINS | BODIES | OFFICES
 STOPS = of(
     """
@@ -173,7 +177,8 @@ def _extent(words: list[Token], start: int) -> int:
     end = start + 1
     while end < len(words) and end - start < LONGEST and words[end].near:
         token = words[end]
-        if not token.capital or token.folded in NOBODY_WORDS | TITLES:
+        surname = token.folded in SURNAMES_TOO and words[start].folded in GIVEN
+        if not token.capital or (token.folded in NOBODY_WORDS | TITLES and not surname):
             break
         if token.shouted and not words[start].shouted:
             break
@@ -185,7 +190,10 @@ def _role(words: list[Token], start: int) -> int:
     end = start + 1
     while end < len(words) and end - start < LONGEST + 2 and words[end].near:
         token = words[end]
-        if not (token.capital or token.folded in ROLE_WORDS) or token.folded in TITLES - ROLE_WORDS:
+        of_what = words[end - 1].folded in FIELDS and token.folded not in STOPS
+        if not (token.capital or token.folded in ROLE_WORDS or of_what):
+            break
+        if token.folded in TITLES - ROLE_WORDS:
             break
         end += 1
     while end > start + 1 and words[end - 1].folded in JOINS:
@@ -230,7 +238,7 @@ def _in_body(words: list[Token], i: int) -> bool:
     while last + 1 < len(words) and words[last + 1].near and words[last + 1].capital:
         last += 1
         if words[last].folded in BODIES:
-            return True
+            return words[last].folded not in SURNAMES_TOO or words[i].folded not in GIVEN
     return False
 
 
