@@ -68,12 +68,19 @@ class Evaluated:
         return {s: made for (s, _), made in held(self.study, (self.person,)).items()}
 
     @cached_property
+    def cut(self) -> dict[str, list[Span]]:
+        """The units of each source that the machine has read."""
+        whole = self.unit == "turn"
+        each = (*self.sources, *self.unseen)
+        return {s.id: list(turns(s) if whole else sentences(s)) for s in each}
+
+    @cached_property
     def units(self) -> tuple[tuple[Unit, ...], ...]:
         """The units by source."""
         whole = self.unit == "turn"
         found = []
         for source in self.sources:
-            cut = spans(source, self.unit)
+            cut = self.cut[source.id]
             theirs = rate(cut, self.words.get(source.id, ()), whole=whole)
             its = rate(cut, self.proposals.get(source.id, ()), whole=whole)
             both = zip(cut, theirs, its, strict=True)
@@ -142,7 +149,7 @@ class Evaluated:
         found = set()
         for source in self.sources:
             made = [c for c in self.proposals.get(source.id, ()) if not c.explicit]
-            cut = spans(source, self.unit)
+            cut = self.cut[source.id]
             for (start, _), given in zip(
                 cut, rate(cut, made, whole=self.unit == "turn"), strict=True
             ):
@@ -158,7 +165,7 @@ class Evaluated:
         """
         found: dict[str, list[Judged]] = defaultdict(list)
         for source, units in zip(self.sources, self.units, strict=True):
-            cut = [(u.start, u.end) for u in units]
+            cut = self.cut[source.id]
             for coding in self.proposals.get(source.id, ()):
                 if coding.confidence is None:
                     continue
@@ -181,11 +188,6 @@ class Evaluated:
         been = {r.source for r in self.study.rounds if r.coder == self.person}
         its = {r.source for r in self.study.rounds if r.coder == self.machine}
         return tuple(s for s in self.study.sources if s.id in its - been)
-
-
-def spans(source: Source, unit: UnitKind) -> list[Span]:
-    """The units of a source."""
-    return list(turns(source) if unit == "turn" else sentences(source))
 
 
 def covered(cut: Sequence[Span], coding: Coding, unit: UnitKind) -> list[int]:

@@ -65,7 +65,7 @@ def mistakes(found: Evaluated) -> list[Mistake]:
 
 
 def _in_source(found: Evaluated, source: Source, units: Sequence[Unit]) -> Iterator[Mistake]:
-    cut = [(u.start, u.end) for u in units]
+    cut = found.cut[source.id]
     on: list[list[Coding]] = [[] for _ in units]
     for coding in found.proposals.get(source.id, ()):
         for n in covered(cut, coding, found.unit):

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cgcoder.core.model import Source
-from cgcoder.text.evaluating import Evaluated, covered, spans
+from cgcoder.text.evaluating import Evaluated, covered
 
 NOTHING = ""
 """The stratum of units that the machine gave no code."""
@@ -122,7 +122,7 @@ def neyman(strata: Mapping[str, tuple[int, float, int]], budget: int) -> dict[st
 
 def _predicted(found: Evaluated, source: Source) -> list[str]:
     """Per unit: the stratum it is in."""
-    cut = spans(source, found.unit)
+    cut = found.cut[source.id]
     made = sorted(found.proposals.get(source.id, ()), key=lambda c: -(c.confidence or 0.0))
     stratum = [NOTHING] * len(cut)
     for coding in made:
