@@ -12,50 +12,24 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-COMMANDS = (
-    "init",
-    "run",
-    "status",
-    "check",
-    "findings",
-    "show",
-    "review",
-    "segments",
-    "matrix",
-    "query",
-    "search",
-    "informants",
-    "sample",
-    "leads",
-    "agreement",
-    "evaluate",
-    "saturation",
-    "triangulation",
-    "contradictions",
-    "sensitivity",
-    "compare",
-    "trail",
-    "add",
-    "accept",
-    "reject",
-    "recode",
-    "remove",
-    "memo",
-    "undo",
-    "close",
-    "reopen",
-    "moved",
-    "settle",
-    "reconcile",
-    "override",
-    "decisive",
-    "export",
-    "import",
-    "pseudonymise",
-    "codebook",
-)
-"""In the order of the work; each is the module of that name, imported when it is wanted. A word
-that Python keeps for itself has `_` behind it there."""
+GROUPS = {
+    "Make and run": ("init", "run", "status", "check", "compare", "codebook"),
+    "Look": ("findings", "show", "segments", "search", "query", "matrix", "cooccurrence"),
+    "Decide": (
+        "review", "accept", "reject", "add", "recode", "remove", "memo", "undo", "close", "reopen",
+        "override", "decisive", "import", "moved", "settle",
+    ),
+    "Compare coders": ("agreement", "reconcile", "evaluate"),
+    "Sample and method": (
+        "informants", "sample", "leads", "saturation", "triangulation", "contradictions",
+        "sensitivity",
+    ),
+    "Hand in": ("trail", "export", "pseudonymise"),
+}  # fmt: skip
+"""Each command is the module of that name, imported when it is wanted. A word that Python keeps
+for itself has `_` behind it there. Headings and commands are in the order of the work."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+WIDEST = max(map(len, COMMANDS))
 
 HELP = """Code interviews against a theory of collaborative governance and get findings that lead
 back to quoted words.
@@ -66,7 +40,7 @@ A study is a folder with your interviews in transcripts/. Start with:
   cgcoder init my-study        make the folder
   cgcoder run my-study         read, code, judge, report; again after each change
   cgcoder findings             the verdicts, in sentences
-  cgcoder show I01             a transcript with its codes
+  cgcoder review               rule on the codings, on screen
 
 Commands work on the study in or above the folder you are in; -C FOLDER names another. Everything
 stays on this machine.
@@ -95,9 +69,10 @@ class Commands(TyperGroup):
         return self.commands.get(cmd_name)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        """List the commands with the first sentence of each, building none."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, _sentence(name)) for name in COMMANDS])
+        """List the commands by group with the first sentence of each, building none."""
+        for heading, names in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(f"{name:{WIDEST}}", _sentence(name)) for name in names])
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run a command; whatever goes wrong in it is told by `faults.tell`."""
