@@ -148,7 +148,7 @@ def test_cooccurrence_by_turn() -> None:
     """Face-to-face stands in five turns, trust in two of them: c 2/5, overlap 1."""
     found = tables("cooccurrence")
     (pair,) = found["cooccurrence"].rows
-    assert pair == ("face_to_face", "trust_building", 5, 2, 2, 0.4, 1.0, None, "no")
+    assert pair == ("face_to_face", "trust_building", 5, 2, 2, 0.4, 1.0, 0.4, 1.0, None, "no")
     matrix = {r[0]: r[1:] for r in found["cooccurrence_matrix"].rows}
     assert columns(found["cooccurrence_matrix"]) == [
         "code",
