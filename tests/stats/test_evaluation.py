@@ -238,3 +238,10 @@ def test_a_round_without_a_coding_is_silence_and_counts():
 
     assert 1 == found["commitment"]
     assert "evaluation_all_reviewed" in notes(closed)
+
+
+def test_turns_are_units_too():
+    """Three turns of informants; a proposal belongs to the turn in which it begins."""
+    trust, *_ = rows(marked(STUDY), "evaluation", unit="turn")
+
+    assert (3, 2, 0, 0) == (trust["units"], trust["found"], trust["missed"], trust["invented"])
