@@ -162,7 +162,7 @@ def test_every_command_has_help_that_loads_nothing_heavy():
 
     assert "[]" == done.stdout.splitlines()[-1]
     listed = python("import sys, cgcoder.cli as c; sys.argv[1:] = ['--help']; c.main()")
-    assert "..." not in listed.stdout.split("Commands:")[1]
+    assert "..." not in listed.stdout.split("Make and run:")[1]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a child alone")
