@@ -87,7 +87,7 @@ def test_notes_of_the_plan_say_how_much_is_missing():
 def test_a_plan_that_is_no_number_is_refused_with_its_line(value):
     """A slip in the plan stops with the line and what to write."""
     text = f"[sample]\nmedia = 2\nvillage = {value}\n"
-    with pytest.raises(SettingsError, match="cgcoder.toml:3: village = .* is no number") as caught:
+    with pytest.raises(SettingsError, match=r"toml:3: village = .* is no number") as caught:
         parse(tomllib.loads(text), text, "cgcoder.toml")
     assert caught.value.hint == "Write a whole number: village = 3"
 

@@ -7,21 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Strength = Literal["asked", "urged", "hinted"]
 """`asked`: named when the interviewer asked whom to see; `urged`: the researcher was told to see
 them, or offered a way to them; `hinted`: they are said to know."""
-
-STEMS = (
-    "temu", "jumpa", "hubung", "tanyo", "tanya", "kontak", "nomor", "nombor", "datang", "tengok",
-    "cari", "ngobrol", "bicara", "cakap", "wawancara", "kenal", "tau", "tahu", "paham", "ngerti",
-    "mengerti", "siapa", "siapo", "sowan", "telepon", "telpon", "antar", "talk", "speak", "spoke",
-    "ask", "knows", "know ", "meet", "contact", "touch", "introduce", "number", "hold of", "see ",
-    "interview", "try ", "who ", "whom", "anyone", "anybody", "reach out", "chat", "rekomendasi",
-    "saran", "jumpo", "taunyo", "samperin", "samper", "kunjung", "colek", "wa ", "email",
-)  # fmt: skip
-"""One of these stands in every turn that proposes anybody: found faster than the patterns."""
 
 _ME = r"(?:saya|aku|gue|gua|kami|ambo|awak)"
 _SEE = (
@@ -49,7 +40,7 @@ ASKED = re.compile(
 """The interviewer asks whom to see."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
     """One way of proposing somebody."""
 
@@ -58,8 +49,15 @@ class Cue:
     strength: Strength
     side: Literal["after", "before", "near"]
     """Where the person is named: after the words, before them, or in the sentence at all."""
+    needs: str
+    """Bits one of which stands in all such words, divided by `|`: found faster than the pattern."""
     back: bool = False
     """Whether the person may be named in the sentence before, since these words leave them out."""
+
+    @cached_property
+    def bits(self) -> tuple[str, ...]:
+        """What `needs` holds."""
+        return tuple(self.needs.split("|"))
 
 
 def _of(pattern: str) -> re.Pattern[str]:
@@ -78,30 +76,38 @@ _BETTER = (
 _TO = r"(?:\s+(?:ke|sama|dengan|dgn|ama|kepada|pada|samo|jo))"
 CUES = (
     Cue("see", _of(r"\b(?:temui|temuin|hubungi|datangi|jumpai|sowani|samperin|kontak|kunjungi)"
-                   r"(?:lah|n)?\b" + _JUST), "urged", "after", back=True),
+                   r"(?:lah|n)?\b" + _JUST), "urged", "after",
+        "temui|hubungi|datangi|jumpai|sowani|samper|kontak|kunjung", back=True),
     Cue("ask", _of(r"\b(?:tanya|tanyo|tanyakan|tanyain|nanya|bertanya|konfirmasi)(?:lah|nyo)?\b"
-                   + _JUST + _TO + r"?" + _JUST), "urged", "after"),
+                   + _JUST + _TO + r"?" + _JUST), "urged", "after",
+        "tanya|tanyo|konfirmasi"),
     Cue("better", _of(r"\b" + _BETTER + r"\b(?:\s+\w+){0,3}?\s+(?:ketemu|bertemu|jumpa|jumpo|"
                       r"ngobrol|ngomong|bicara|cakap|wawancara(?:i)?|cari|telepon|telpon|"
                       r"ke\s+rumah|pergi\s+ke|datang\s+ke|sowan|menemui|menghubungi|WA|tengok|"
-                      r"lihat|minta)\b" + _JUST + _TO + "?"), "urged", "after"),
+                      r"lihat|minta)\b" + _JUST + _TO + "?"), "urged", "after",
+        "ketemu|bertemu|jump|ngobrol|ngomong|bicara|cakap|wawancara|cari|telepon|telpon|"
+        "ke rumah|pergi ke|datang ke|sowan|menemu|menghub| wa |tengok|lihat|minta"),
     Cue("call", _of(r"\b(?:cari|telepon|telpon|ketemu|ngobrol|bicara|wawancara|WA|datang)(?:lah|"
                     r"in)?"
                     r"\s+(?:aja|ajo|saja|ajalah|langsung|lah)\b" + _TO + "?"), "urged", "after",
+        "aja|ajo|langsung|lah",
         back=True),
     Cue("number", _of(r"\b(?:nanti|biar|entar|ntar|kalau\s+mau|boleh)\b[^.?!]{0,30}\b(?:saya|"
                       r"aku|gue|"
                       r"kami|ambo|tak|ta')\s*(?:kasih|kirim|beri|bagi|share|WA|kenal|antar|"
                       r"hubung|"
-                      r"telepon|telpon)\w*"), "urged", "near", back=True),
+                      r"telepon|telpon)\w*"), "urged", "near",
+        "nanti|biar|ntar|mau|boleh", back=True),
     Cue("number", _of(r"\b(?:saya|aku|gue|kami|ambo)\s+(?:punya|ada|simpan)\s+(?:nomor|kontak|"
                       r"no)\w*"),
-        "urged", "near", back=True),
+        "urged", "near",
+        "nomor|kontak| no ", back=True),
     Cue("knows", _of(r"\b(?:lebih|paling)\s+(?:banyak\s+)?(?:tahu|tau|paham|ngerti|mengerti|"
                      r"hafal|"
                      r"hapal)\b|\byang\s+(?:tahu|tau|paham|ngerti|mengerti)\s+(?:soal|tentang|"
                      r"itu|tu|"
-                     r"persis|betul|banyak|ceritanya|urusan)\b"), "hinted", "near"),
+                     r"persis|betul|banyak|ceritanya|urusan)\b"), "hinted", "near",
+        "tahu|tau|paham|ngerti|hafal|hapal"),
     Cue("should", _of(r"\byou(?:'d|'ll| would| will)?\s+(?:really\s+|also\s+|probably\s+"
                       r")*(?:should|"
                       r"ought\s+to|must|could|can|need\s+to|have\s+to|want\s+to|might\s+"
@@ -112,35 +118,43 @@ CUES = (
                       r"see(?:ing)?|"
                       r"ask(?:ing)?|contact(?:ing)?|interview(?:ing)?|visit(?:ing)?|try(?:ing)?|"
                       r"find(?:ing)?|call(?:ing)?|phone|ring|look\s+up)\b(?:\s+(?:to|with))?"),
-        "urged", "after"),
+        "urged", "after",
+        "you"),
     Cue("spoken", _of(r"\bhave\s+you\s+(?:\w+\s+)?(?:spoken|talked|met|seen|asked|tried|been)\b"
-                      r"(?:\s+(?:to|with))?"), "urged", "after"),
+                      r"(?:\s+(?:to|with))?"), "urged", "after",
+        "have you"),
     Cue("ask", _of(r"(?:^|[.!?;:,\u2014-]\s*|\b(?:so|then|just|go|and|or|but|better|please|"
-                   r"maybe|perhaps)\s+)(?:ask|try|see|phone|ring|contact|(?:talk|speak|"
+                   r"maybe|perhaps)\s+)(?:ask |try |see |phone|ring|contact|(?:talk|speak|"
                    r"chat)\s+(?:to|"
                    r"with)|get\s+(?:hold\s+of|in\s+touch\s+with)|go\s+(?:to|see)|look\s+up|"
                    r"find)\b"),
-        "urged", "after"),
+        "urged", "after",
+        "ask |try |see |phone|ring |contact|talk|speak|chat|get hold|get in|go to|go see|"
+        "look up|find "),
     Cue("number", _of(r"\bI(?:'ll|\s+will|\s+can|\s+could|'d)\s+(?:(?:put\s+you\s+(?:in\s+touch|"
                       r"on\s+to)|"
                       r"introduce\s+you)|(?:give|send|text)\s+you\s+[^.?!]{0,30}\b(?:number|"
                       r"email|"
-                      r"contact|address)\b)(?:\s+(?:to|with|for))?"), "urged", "near", back=True),
+                      r"contact|address)\b)(?:\s+(?:to|with|for))?"), "urged", "near",
+        "i'|i will|i can|i could", back=True),
     Cue("knows", _of(r"\b(?:knows?|would\s+know|remembers?|could\s+tell\s+you|can\s+tell\s+"
                      r"you)\s+"
                      r"(?:far\s+|much\s+|a\s+lot\s+|all\s+)?(?:more|better|best|most|everything|"
                      r"about|"
                      r"the\s+(?:whole|full))\b|\b(?:would\s+know|(?:could|can|will|'ll)\s+"
                      r"tell\s+you\s+"
-                     r"(?:more|all|better))\b"), "hinted", "before"),
+                     r"(?:more|all|better))\b"), "hinted", "before",
+        "know|tell you|remember"),
     Cue("one to", _of(r"\b(?:is|are|'s|would\s+be|'d\s+be)\s+(?:the|a)\s+(?:good\s+|right\s+|"
                       r"best\s+)?"
                       r"(?:one|person|man|woman|people|lad|lady)\s+(?:to|you\s+(?:want|need|"
                       r"should))\b"),
-        "urged", "before"),
+        "urged", "before",
+        "one |person |man |people |lad"),
     Cue("worth", _of(r"\b(?:is|are|would\s+be|'s)\s+(?:well\s+)?worth\s+(?:talking|speaking|"
                      r"seeing|"
-                     r"asking|meeting|a\s+(?:chat|call|visit|word))\b"), "urged", "before"),
+                     r"asking|meeting|a\s+(?:chat|call|visit|word))\b"), "urged", "before",
+        "worth"),
 )  # fmt: skip
 
 SUBJECT = re.compile(

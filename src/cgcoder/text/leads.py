@@ -8,7 +8,7 @@ count; what they quote of others, what they deny and what they did themselves do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cgcoder.core.leads import Lead
@@ -19,7 +19,6 @@ from cgcoder.text.lead_cues import (
     CUES,
     GOES_ON,
     NOT,
-    STEMS,
     SUBJECT,
     THROUGH,
     Cue,
@@ -71,10 +70,6 @@ def find(source: Source, known: frozenset[str] = frozenset()) -> list[Lead]:
             continue
         before = source.turns[n - 1] if n else None
         asked = bool(before) and _asks(source, before)
-        said = source.text[turn.start : turn.end]
-        lowered = said.casefold()
-        if not asked and not any(stem in lowered for stem in STEMS):
-            continue
         for lead in _turn(source, turn, known, asked=asked):
             key = bare(lead.name)
             old = best.get(key)
@@ -90,6 +85,9 @@ def _asks(source: Source, turn: Turn | None) -> bool:
 
 
 def _turn(source: Source, turn: Turn, known: frozenset[str], *, asked: bool) -> Iterator[Lead]:
+    cues = _possible(source.text[turn.start : turn.end])
+    if not cues and not asked:
+        return
     plain = QUOTED.sub(lambda m: " " * len(m[0]), source.text[turn.start : turn.end])
     said = _Said(plain, spans(plain), known, source.text)
     for n, (start, end) in enumerate(said.cut):
@@ -100,7 +98,7 @@ def _turn(source: Source, turn: Turn, known: frozenset[str], *, asked: bool) -> 
         if named:
             yield from (_lead(source, turn, (start, end), p, "asked") for p in named)
             continue
-        for person, strength, place in _cued(said, n):
+        for person, strength, place in _cued(said, n, cues):
             yield _lead(source, turn, place, person, strength)
 
 
@@ -115,12 +113,12 @@ def _answer(said: _Said, n: int) -> list[Person]:
     return named[:1] if opens and named[0].named else []
 
 
-def _cued(said: _Said, n: int) -> Iterator[tuple[Person, str, Place]]:
+def _cued(said: _Said, n: int, cues: Sequence[Cue]) -> Iterator[tuple[Person, str, Place]]:
     """Give those whom a cue in the sentence *n* proposes, and the sentence that names them."""
     place = said.cut[n]
     sentence = said.plain[place[0] : place[1]]
     here: list[Person] | None = None
-    for cue in CUES:
+    for cue in _possible(sentence, cues):
         for match in cue.pattern.finditer(sentence):
             if here is None:
                 here = said.people(place)
@@ -130,6 +128,18 @@ def _cued(said: _Said, n: int) -> Iterator[tuple[Person, str, Place]]:
             yield from ((p, cue.strength, place) for p in meant)
             if not meant and cue.back and _without_object(sentence, match.end()):
                 yield from _before(said, n, cue)
+
+
+def _possible(words: str, cues: Sequence[Cue] = CUES) -> list[Cue]:
+    """Give those of *cues* of which a bit stands in *words*."""
+    lowered = words.lower().replace("\u2019", "'")
+    found = []
+    for cue in cues:
+        for bit in cue.bits:
+            if bit in lowered:
+                found.append(cue)
+                break
+    return found
 
 
 def _before(said: _Said, n: int, cue: Cue) -> Iterator[tuple[Person, str, Place]]:
