@@ -62,7 +62,7 @@ def test_aspects_have_rows_of_their_own_unless_they_are_not_wanted():
 def test_each_side_is_shown_by_its_strongest_quote():
     """Every place names the words for and against, and whose they are."""
     found = rows(marked(PAGE), "convergence_places", code="trust_building", aspects=False)
-    note = next(r for r in found if r["place"] == "observation")
+    note = next(r for r in found if r["source_kind"] == "observation")
     assert note["quote_against"] == "Nobody in the hall looked at the other side."
     assert (note["cited_against"], note["quote_for"], note["balance"]) == ("note", None, -1.0)
 

@@ -1,4 +1,4 @@
-"""Tests of text/opposing.py and text/topics.py: which quotes oppose each other, which come first."""
+"""Tests of text/opposing.py and text/topics.py: which quotes oppose each other."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,5 +1,7 @@
 """Tests of text/stated.py: verdicts that a document states itself."""
 
+from dataclasses import replace
+
 import pytest
 from marked import marked
 
@@ -54,3 +56,18 @@ def test_interviews_and_references_state_no_verdicts():
         codes=("trust_building",),
     )
     assert list(stated(study)) == []
+
+
+def test_words_of_whoever_withdrew_are_not_quoted():
+    """A sentence of a document that is withheld in part states nothing."""
+    study = marked(
+        "== D.txt document\nSummary\n"
+        f"{LONG} Trust building has been implemented. Rina says trust building has not been done "
+        "well.\n",
+        codes=("trust_building",),
+    )
+    source = study.sources[0]
+    at = source.text.index("Rina")
+    hidden = replace(study, sources=(replace(source, withheld=((at, at + 4),)),))
+    assert [e.coding.stance for e in stated(study)] == ["supports", "hinders"]
+    assert [e.coding.stance for e in stated(hidden)] == ["supports"]

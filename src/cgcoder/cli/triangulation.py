@@ -117,7 +117,9 @@ def _quotes(table: Table, words: Words) -> None:
             code = row["code"]
             screen.line()
             screen.put(screen.text(words.code_path(str(code)), "bold"))
-        screen.put(screen.text(f"{words.term(str(row['place']))}: {_counts(row, words)}"))
+        kind, group = row["source_kind"], row["stakeholder_group"]
+        place = words.term(kind) if kind else words.group(group)
+        screen.put(screen.text(f"{place}: {_counts(row, words)}"))
         for line in lines:
             screen.put(screen.text(line))
 

@@ -56,7 +56,8 @@ _RELATIONS = (
     *_columns("text", "groups_for", "groups_against", "groups_mixed", "groups_silent"),
 )
 _PLACES = (
-    Column("code", "code"), Column("compared", "term"), Column("place", "term"),
+    Column("code", "code"), Column("compared", "term"), Column("source_kind", "term"),
+    Column("stakeholder_group", "group"),
     Column("leaning", "term"), Column("balance", "score"),
     *_columns("count", "voices", "turns_for", "turns_against", "turns_neutral"),
     Column("quote_for", "quote"), Column("cited_for"),
@@ -97,8 +98,9 @@ def _related(code: str, by_kind: Sequence[Saying], by_group: Sequence[Saying]) -
 
 def _place(code: str, basis: str, s: Saying) -> Row:
     balance = None if s.balance is None else round(float(s.balance), 6)
+    place = (s.place, None) if basis == "source_kind" else (None, s.place)
     return (
-        code, basis, s.place, s.leaning, balance, s.voices, s.plus, s.minus, s.neutral,
+        code, basis, *place, s.leaning, balance, s.voices, s.plus, s.minus, s.neutral,
         *_quoted(s.quote_for), *_quoted(s.quote_against),
     )  # fmt: skip
 

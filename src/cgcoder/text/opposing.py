@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,21 +25,14 @@ WORTH: Mapping[Between, float] = {
     "groups": 0.2, "kinds": 0.2, "summary": 0.3, "sources": 0.1, "informants": 0.1,
     "sections": 0.0, "self": 0.0,
 }  # fmt: skip
-
-
 ASPECT = 0.2
 """What it adds that both sides speak of one aspect."""
-FEWEST = 400
+FEWEST = 200
 """Pairs of a code that are weighed at least, however few are asked for."""
+DENIED = 0.2
+"""What it adds that one of them bears a word of denial: it then denies what the other says."""
 OUTRIGHT = 0.6
 """What it adds that both sides name the indicator and judge it outright."""
-DENIAL = re.compile(
-    r"\b(?:tidak|tdk|ti?dak|nggak|ngga|gak|enggak|ndak|tak|belum|bukan|jangan|tanpa|kurang|indak|"
-    r"ora|ndhak|nda|not|never|no|nobody|nothing|none|without|lack)\b|n['\u2019]t\b",
-    re.IGNORECASE,
-)
-
-
 Both = tuple[Topics, Topics]
 """The words of the quotes, and those around them."""
 
@@ -74,7 +66,7 @@ def opposing(study: Study, *, code: str = "", most: int = 20) -> tuple[Oppositio
     around = Topics([(q.found.source.language, _around(q.found), q.found.top) for q in everything])
     pairs: list[Opposition] = []
     for top, (plus, minus) in found.items():
-        pairs += _pairs(top, plus, minus, (topics, around), max(most, 1) * 20 + FEWEST)
+        pairs += _pairs(top, plus, minus, (topics, around), max(10 * most, FEWEST))
     pairs.sort(key=_rank)
     return tuple(_spread(pairs, most))
 
@@ -123,7 +115,7 @@ def _pair(top: str, a: Quote, b: Quote, topics: Both, breadth: float) -> Opposit
     score = (
         2 * closeness + ASPECT * aspect + 0.4 * min(a.sure, b.sure) + 0.1 * breadth + WORTH[kind]
     )
-    score += 0.2 * (denies(a.found.coding.segment.quote) != denies(b.found.coding.segment.quote))
+    score += DENIED * (a.denies != b.denies)
     score += OUTRIGHT * outright
     shared = tuple(words.shared(a.number, b.number))
     return Opposition(
@@ -145,11 +137,6 @@ def _one_aspect(a: Quote, b: Quote) -> bool:
 
 def _outright(a: Quote, b: Quote) -> bool:
     return a.found.coding.coder == b.found.coding.coder == STATED
-
-
-def denies(text: str) -> bool:
-    """Whether *text* bears a word of denial: of two quotes on one thing, one then denies it."""
-    return bool(DENIAL.search(text))
 
 
 def _rank(o: Opposition) -> tuple[float, str, tuple[str, int, int, str], tuple[str, int, int, str]]:

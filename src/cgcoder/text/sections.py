@@ -49,7 +49,8 @@ def sections(source: Source) -> tuple[Section, ...]:
     """
     if source.kind == "interview":
         return (Section("", "body", 0, len(source.turns)),) if source.turns else ()
-    texts = [source.text[t.start : t.end].strip() for t in source.turns]
+    shown = source.shown
+    texts = [shown[t.start : t.end].strip() for t in source.turns]
     starts = [0, *(n for n, _ in enumerate(texts) if n and _is_heading(texts, n))]
     if not texts:
         return ()

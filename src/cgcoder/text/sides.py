@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,10 +17,15 @@ from cgcoder.text.stated import stated
 
 Between = Literal["groups", "kinds", "sources", "sections", "summary", "self", "informants"]
 """What stands against what. `summary`: the summary of a document against its body."""
-GATE = 120
+GATE = 100
 """Quotes of each side of a code that are paired; the most telling ones."""
 WORDS = (6, 80)
 """Words of a quote that says enough and not too much to be held against another."""
+DENIAL = re.compile(
+    r"\b(?:tidak|tdk|ti?dak|nggak|ngga|gak|enggak|ndak|tak|belum|bukan|jangan|tanpa|kurang|indak|"
+    r"ora|ndhak|nda|not|never|no|nobody|nothing|none|without|lack)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,9 @@ class Quote:
     section: Section | None
     sure: float
     """0 to 1: decided by a person, explicit, the machine's confidence."""
+
+    denies: bool
+    """Whether it bears a word of denial."""
 
     @property
     def voice(self) -> str:
@@ -58,7 +67,12 @@ def sides(study: Study, code: str) -> dict[str, tuple[list[Quote], list[Quote]]]
         both: list[list[Quote]] = []
         for stance in ("supports", "hinders"):
             some = _gated(pile, stance, where)
-            both.append([Quote(number + n, e, s, sure) for n, (e, s, sure) in enumerate(some)])
+            both.append(
+                [
+                    Quote(number + n, e, s, sure, denies(e.coding.segment.quote))
+                    for n, (e, s, sure) in enumerate(some)
+                ]
+            )
             number += len(some)
         if both[0] and both[1]:
             found[top] = both[0], both[1]
@@ -98,7 +112,13 @@ def sureness(e: Evidence) -> float:
     return round((known + (c.status != "unreviewed") + c.explicit) / 3, 6)
 
 
+def denies(text: str) -> bool:
+    """Whether *text* bears a word of denial: of two quotes on one thing, one then denies it."""
+    return bool(DENIAL.search(text))
+
+
 def place(e: Evidence) -> tuple[str, int, int, str]:
+    """Where a quote stands and for what: what pairs are put in order by."""
     s = e.coding.segment
     return s.source, s.start, s.end, e.coding.code
 

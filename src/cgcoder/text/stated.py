@@ -20,6 +20,7 @@ from cgcoder.text.sentences import spans
 
 STATED = "stated"
 """In place of a coder: the words themselves name the indicator and judge it."""
+WITHHELD = "█"
 ALIKE = 0.85
 """How alike a heading and a label are that mean one thing, typing errors allowed."""
 _DONE = (
@@ -56,12 +57,13 @@ def stated(study: Study) -> Iterator[Evidence]:
 
 
 def _in_section(source: Source, section: Section, codes: Sequence[Code]) -> Iterator[Evidence]:
+    text = source.shown  # sentences with words of whoever withdrew are left out
     headed = {c.id for c in codes if any(_alike(section.heading, x) for x in c.label.values())}
     for start, end in paragraphs(source, section):
-        for first, last in spans(source.text[start:end]):
-            sentence = source.text[start + first : start + last]
+        for first, last in spans(text[start:end]):
+            sentence = text[start + first : start + last]
             stance, why = judged(sentence)
-            if stance is None:
+            if stance is None or WITHHELD in sentence:
                 continue
             plain = _plain(sentence)
             for code in codes:
