@@ -68,11 +68,12 @@ def test_scripts_get_everything_as_json_and_one_table_as_csv(run):
         (("lexicon", "--against", "lexicon"), "is a machine"),
         (("lexicon", "--against", "Nobody"), "no coder 'Nobody'"),
         (("lexicon", "--code", "trust"), "no code 'trust'"),
+        (("lexicon", "--code", "face_to_face"), "Neither lexicon nor Ani gave face_to_face"),
     ],
 )
 def test_what_cannot_be_measured_is_told(run, args, told):
     """Exit code 1 and a sentence, no traceback."""
-    done = run("evaluate", *args, of=marked(STUDY))
+    done = run("evaluate", *args, of=marked(STUDY, codes=("face_to_face",)))
 
     assert 1 == done.exit_code
     assert told in done.stderr

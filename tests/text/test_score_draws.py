@@ -73,6 +73,11 @@ def test_few_interviews_draw_units():
     assert low < high
 
 
+def test_one_draw_has_no_spread():
+    """A variance takes two."""
+    assert None is Draws(EVEN, 1, 1).spread(0)
+
+
 def test_what_was_never_given_has_no_interval():
     """No share of nothing; no kappa without variation."""
     draws = Draws([((0, 0, 0, 5),)] * 6, 50, 1)

@@ -52,6 +52,7 @@ def evaluate(
       cgcoder evaluate lexicon --against Ani --review 400
       cgcoder evaluate lexicon --against Ani --errors --csv > errors.csv
     """
+    from cgcoder.core.errors import CgcoderError
     from cgcoder.stats.evaluation import compute
 
     found = opening.load(study)
@@ -60,6 +61,11 @@ def evaluate(
     tables = compute(found, machine=its, against=person, unit=unit.value, code=about, review=review)
     if not tables:
         raise _nothing(found, its, person)
+    if about and about not in {row[0] for row in tables[0].rows}:
+        raise CgcoderError(
+            f"Neither {its} nor {person} gave {about} in the sources that both went through.",
+            hint="Without --code: the codes that they gave",
+        )
     from cgcoder.cli.tables import data, records
 
     named = {t.name: t for t in tables}

@@ -97,7 +97,7 @@ class Draws:
 
         values = self.values["kappa"][:, code]
         values = values[~np.isnan(values)]
-        if not self.by_interview or len(values) < DEFINED * self.number:
+        if not self.by_interview or len(values) < max(2, DEFINED * self.number):
             return None
         return float(np.var(values, ddof=1))
 
