@@ -126,10 +126,10 @@ CUES = (
     Cue("ask", _of(r"(?:^|[.!?;:,\u2014-]\s*|\b(?:so|then|just|go|and|or|but|better|please|"
                    r"maybe|perhaps)\s+)(?:ask |try |see |phone|ring|contact|(?:talk|speak|"
                    r"chat)\s+(?:to|"
-                   r"with)|get\s+(?:hold\s+of|in\s+touch\s+with)|go\s+(?:to|see)|look\s+up|"
+                   r"with)|get\s+(?:hold\s+of|in\s+touch\s+with)|go\s+(?:and\s+)?see|look\s+up|"
                    r"find)\b"),
         "urged", "after",
-        "ask |try |see |phone|ring |contact|talk|speak|chat|get hold|get in|go to|go see|"
+        "ask |try |see |phone|ring |contact|talk|speak|chat|get hold|get in|"
         "look up|find "),
     Cue("number", _of(r"\bI(?:'ll|\s+will|\s+can|\s+could|'d)\s+(?:(?:put\s+you\s+(?:in\s+touch|"
                       r"on\s+to)|"

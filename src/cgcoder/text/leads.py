@@ -85,10 +85,14 @@ def _asks(source: Source, turn: Turn | None) -> bool:
 
 
 def _turn(source: Source, turn: Turn, known: frozenset[str], *, asked: bool) -> Iterator[Lead]:
-    cues = _possible(source.text[turn.start : turn.end])
+    words = source.text[turn.start : turn.end]
+    cues = _possible(words)
     if not cues and not asked:
         return
-    plain = QUOTED.sub(lambda m: " " * len(m[0]), source.text[turn.start : turn.end])
+    plain = QUOTED.sub(lambda m: " " * len(m[0]), words)
+    cues = [cue for cue in cues if cue.pattern.search(plain)]
+    if not cues and not asked:
+        return
     said = _Said(plain, spans(plain), known, source.text)
     for n, (start, end) in enumerate(said.cut):
         sentence = plain[start:end]
