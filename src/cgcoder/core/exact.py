@@ -99,7 +99,7 @@ def drawn(table: Rows, shuffled: Callable[[list[int]], Sequence[int]], draws: in
     return Fraction(no_more, draws + 1)
 
 
-def testable(reachable: Sequence[Fraction], level: Fraction) -> list[bool]:
+def can_tell(reachable: Sequence[Fraction], level: Fraction) -> list[bool]:
     """Which tests can be significant at *level* after correction for all of these (Tarone).
 
     That depends on the margins alone, so that leaving the others out costs no honesty.

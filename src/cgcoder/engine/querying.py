@@ -78,12 +78,12 @@ def answer(study: Study, query: Query, text: str = "") -> list[Found]:
     evidence: dict[str, list[Evidence]] = {}
     for e in placed(study).counted:
         evidence.setdefault(e.source.id, []).append(e)
-    asked = [_Answer(names, s, evidence.get(s.id, [])) for s in study.sources]
+    asked = [Asked(names, s, evidence.get(s.id, [])) for s in study.sources]
     unit = unit_of(query)
     return [f for one in asked for f in one.found(query, unit)]
 
 
-class _Answer:
+class Asked:
     """The answer in one source."""
 
     def __init__(self, names: Names, source: Source, everything: Sequence[Evidence]) -> None:
@@ -92,11 +92,13 @@ class _Answer:
         self._spots: dict[Place | Filter, list[_Spot]] = {}
 
     def units(self, unit: Unit) -> Units:
+        """The source cut into units, once."""
         if unit not in self._units:
             self._units[unit] = Units(self.source, unit)
         return self._units[unit]
 
     def found(self, query: Query, unit: Unit) -> Iterator[Found]:
+        """The stretches of which *query* holds, asked of each *unit*."""
         units = self.units(unit)
         held = self.bits(query, unit)
         if not held:
@@ -113,6 +115,7 @@ class _Answer:
             yield Found(self.source, start, end, units.turns(start, end), inside)
 
     def bits(self, query: Query, unit: Unit) -> int:
+        """The units of which *query* holds."""
         units = self.units(unit)
         match query:
             case Not(part):

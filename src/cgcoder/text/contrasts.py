@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cgcoder.core.attributes import Attribute
 from cgcoder.core.caveats import interviewees
-from cgcoder.core.exact import Exact, benjamini_hochberg, cramers_v, drawn, exact, holm, testable
+from cgcoder.core.exact import Exact, benjamini_hochberg, can_tell, cramers_v, drawn, exact, holm
 from cgcoder.core.model import Study
 from cgcoder.core.referral import forest
 from cgcoder.core.table import Cell, Column, Message, Table
@@ -61,7 +61,7 @@ def contrasts(study: Study, field: Attribute) -> tuple[Table, ...]:
         return ()
     members = list(kinds.values())
     all_codes = [_contrast(study, c.id, members) for c in study.codebook.codes]
-    able = testable([c.found.reachable if c.found else Fraction(0) for c in all_codes], LEVEL)
+    able = can_tell([c.found.reachable if c.found else Fraction(0) for c in all_codes], LEVEL)
     chosen = [c for c, can in zip(all_codes, able, strict=True) if can and c.varies]
     ps = [c.found.p if c.found else _drawn(study, c) for c in chosen]
     corrected = zip(ps, holm(ps), benjamini_hochberg(ps), strict=True)
