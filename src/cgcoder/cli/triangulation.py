@@ -118,7 +118,7 @@ def _quotes(table: Table, words: Words) -> None:
             screen.line()
             screen.put(screen.text(words.code_path(str(code)), "bold"))
         kind, group = row["source_kind"], row["stakeholder_group"]
-        place = words.term(kind) if kind else words.group(group)
+        place = words.term(str(kind)) if kind else words.group(str(group))
         screen.put(screen.text(f"{place}: {_counts(row, words)}"))
         for line in lines:
             screen.put(screen.text(line))

@@ -38,7 +38,6 @@ class Quote:
     section: Section | None
     sure: float
     """0 to 1: decided by a person, explicit, the machine's confidence."""
-
     denies: bool
     """Whether it bears a word of denial."""
 
@@ -79,6 +78,10 @@ def sides(study: Study, code: str) -> dict[str, tuple[list[Quote], list[Quote]]]
         else:
             number -= sum(map(len, both))
     return found
+
+
+def _quote(number: int, found: Evidence, section: Section | None, sure: float) -> Quote:
+    return Quote(number, found, section, sure, denies(found.coding.segment.quote))
 
 
 def _gated(
