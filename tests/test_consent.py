@@ -69,6 +69,8 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Coded(said, "trust_building", "hinders"),
             Review(target, "changed", own, "commitment", "supports", f"lihat {WORD}"),
             Memo("source", "I02.txt", f"catatan {WORD}"),
+            Memo("coding", proposal.id, f"tanpa kata {WORD}"),
+            Memo("coding", proposal.id, f"ingat {WORD}", target=target),
             Closed("I02.txt", sources["I02.txt"].fingerprint),
             Coded(segment(sources["I01.txt"], "tidak percaya"), "trust_building", "hinders"),
         ],

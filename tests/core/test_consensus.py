@@ -218,6 +218,16 @@ def test_a_memo_on_a_coding_stands_beside_it():
     assert ["hm\nAsk again."] == found
 
 
+def test_a_memo_on_a_proposal_follows_it_to_other_borders():
+    """The machine's coding has another id since; by its words the memo is still on it."""
+    desk = Desk()
+    target = desk.target(OPEN)
+    wider = replace(target, segment=desk.words("We open the books. They"), id="of-another-round")
+    desk.act("Ani", Memo("coding", wider.id, "Look again.", target=wider))
+
+    assert [target.id] == [m.about for m in replay(desk.study, desk.entries).memos]
+
+
 def test_who_holds_a_coding_has_not_refused_it_by_rejecting_the_machine_s_copy():
     """A hand coding stands though the same person rejects a proposal on the same words."""
     desk = Desk()

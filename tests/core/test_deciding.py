@@ -39,7 +39,10 @@ def test_a_new_reason_for_what_one_holds_is_a_memo():
     study = base()
     after = recorded(study, ("Ani", accepted(Choices(study)["I01-1"], "Ani")))
 
-    assert [Memo("coding", "I01-1", "Sure.")] == accepted(Choices(after)["I01-1"], "Ani", "Sure.")
+    choice = Choices(after)["I01-1"]
+    assert [Memo("coding", "I01-1", "Sure.", target=choice.target)] == accepted(
+        choice, "Ani", "Sure."
+    )
 
 
 def test_to_accept_after_another_changed_it_is_to_hold_what_is_shown():
@@ -106,7 +109,10 @@ def test_the_same_memo_of_one_person_stands_once():
     after = recorded(study, ("Ani", memo_on(Choices(study)["I01-1"], "Look.", "Ani")))
 
     assert [] == memo_on(Choices(after)["I01-1"], "Look.", "Ani")
-    assert [Memo("coding", "I01-1", "Look.")] == memo_on(Choices(after)["I01-1"], "Look.", "Budi")
+    choice = Choices(after)["I01-1"]
+    assert [Memo("coding", "I01-1", "Look.", target=choice.target)] == memo_on(
+        choice, "Look.", "Budi"
+    )
 
 
 def test_a_ruling_on_what_is_no_longer_proposed_can_still_be_ruled_on():

@@ -105,12 +105,17 @@ def test_another_code_is_a_change_of_code(word):
     assert (1, []) == (len(drafts), problems)
 
 
+def noted(draft):
+    """A memo: on what, in which words, and the coding that it names."""
+    return draft.of_kind, draft.about, draft.text, draft.target.id
+
+
 def test_words_added_to_a_comment_are_a_memo_on_its_coding(word):
     """The coding itself stays unreviewed."""
     drafts, _ = word(
         lambda f: f.edit("Trust building", "marked in the test", "marked in the test\nAsk her.")
     )
-    assert [Memo("coding", "I01-1", "Ask her.")] == drafts
+    assert [("coding", "I01-1", "Ask her.", "I01-1")] == [noted(d) for d in drafts]
 
 
 def test_a_deleted_comment_refuses_the_coding(word):
@@ -173,7 +178,7 @@ def test_a_reply_with_a_code_changes_and_any_other_is_a_memo(word):
     assert [("changed", "commitment", "supports")] == [told(d) for d in drafts]
 
     drafts, _ = word(lambda f: f.add("", "Setuju, tapi lihat I02.", answers="Trust building"))
-    assert [Memo("coding", "I01-1", "Setuju, tapi lihat I02.")] == drafts
+    assert [("coding", "I01-1", "Setuju, tapi lihat I02.", "I01-1")] == [noted(d) for d in drafts]
 
 
 def does_everything(file):

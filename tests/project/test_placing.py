@@ -45,6 +45,19 @@ def test_a_decision_follows_its_words(study):
     assert (text.index(BUDGET), text[found.start - 5 : found.start]) == (found.start, "I01: ")
 
 
+def test_a_memo_on_a_proposal_follows_its_words(study):
+    """Nobody ruled on the proposal; still the memo is not left behind. It is nothing to settle."""
+    made = study.code(BUDGET)
+    target = Target(made.segment, made.code, made.stance, "lexicon", "of-its-place")
+    study.record(Memo("coding", target.id, "Lihat lagi.", target=target))
+    study.change("P: Siapa", "P: Baik, terima kasih.\nP: Siapa")
+    [memo] = study.load().memos
+    text = study.load().source("I01").text
+
+    assert text.index(BUDGET) == memo.target.segment.start
+    assert [("moved", BUDGET, BUDGET)] == moves(study)
+
+
 def test_words_that_were_edited_count_and_are_reported(study):
     """The new words are shown beside the old."""
     study.code(COMING)

@@ -114,6 +114,9 @@ class Memo:
     by: str = ""
     made_at: str = ""
     id: str = ""
+    target: Target | None = None
+    """The coding that it is on, whole: a machine may never propose it again, and whoever spoke
+    the words may withdraw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,8 @@ def segment_of(entry: Entry) -> Segment | None:
     """
     if isinstance(entry, Review):
         return entry.segment or entry.target.segment
+    if isinstance(entry, Memo):
+        return entry.target.segment if entry.target else None
     if isinstance(entry, Coded | Agreed | Settled | LeadRuling):
         return entry.segment
     return None

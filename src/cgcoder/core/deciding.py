@@ -206,7 +206,7 @@ def _noted(choice: Choice, person: str, note: str) -> list[Entry]:
     told = f"\n{note}\n" in f"\n{held.memo}\n" if held else False
     if not note or told or (person, note) in choice.memos:
         return []
-    return [Memo("coding", choice.id, note)]
+    return [Memo("coding", choice.id, note, target=choice.target)]
 
 
 def _target(coding: Coding) -> Target:

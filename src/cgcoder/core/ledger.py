@@ -23,6 +23,7 @@ from cgcoder.core.codes import Stance
 from cgcoder.core.consensus import decide
 from cgcoder.core.errors import LedgerError, unknown
 from cgcoder.core.model import Study
+from cgcoder.core.rulings import addressed
 from cgcoder.core.segment import Segment
 
 FORMAT = 2
@@ -177,6 +178,7 @@ def replay(study: Study, entries: Iterable[Entry]) -> Study:
     everything = ordered(entries)
     dead = retracted(everything)
     valid = [e for e in everything if e.id not in dead] if dead else everything
+    valid = list(addressed(valid, study.codings))
     overrides = {(e.indicator, e.by): e for e in valid if type(e) is Override}
     decisive = {(e.source, e.indicator): e for e in valid if type(e) is Decisive}
     memos = [e for e in valid if type(e) is Memo]

@@ -120,6 +120,25 @@ def positions(entries: Iterable[Entry], proposed: Proposed) -> list[Position]:
     ]
 
 
+def addressed(entries: Sequence[Entry], proposals: Iterable[Coding]) -> Sequence[Entry]:
+    """Give *entries*, with memos on machines' proposals by the ids that these have now.
+
+    An id follows from the place of the words, which changes with the text; a memo follows the
+    words.
+    """
+    if not any(type(e) is Memo and e.target for e in entries):
+        return entries
+    proposed: dict[tuple[str, str], list[Coding]] = defaultdict(list)
+    for coding in proposals:
+        proposed[coding.segment.source, coding.code].append(coding)
+    known = _Proposals(proposed)
+    found = list(entries)
+    for n, entry in enumerate(entries):
+        if type(entry) is Memo and entry.target and (one := known.match(entry.target)):
+            found[n] = replace(entry, about=one.id)
+    return found
+
+
 def _rule(person: _Person, entry: Review, proposals: _Proposals, *, loose: bool) -> None:
     """Take in a ruling; *loose* where its target has no id that stays, as a hand coding has."""
     target = entry.target

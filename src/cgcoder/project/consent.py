@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from cgcoder.core.acts import Decisive, Entry, Memo, Retraction, Review, Settled, source_of
+from cgcoder.core.acts import (
+    Agreed,
+    Coded,
+    Decisive,
+    Entry,
+    Memo,
+    Retraction,
+    Review,
+    Settled,
+    source_of,
+)
 from cgcoder.core.acts import segment_of as words_of
 from cgcoder.core.model import Informant, Source
 from cgcoder.core.segment import Segment
@@ -59,14 +69,22 @@ def shown(
     everything = tuple(entries)
     texts = {s.id: s.fingerprint for s in consent.sources}
     out = {e.id for e in everything if _hidden(e, consent.hidden, texts, free)}
+    known = {e.id for e in everything if isinstance(e, Coded | Agreed)} - out
+    known |= {e.target.id for e in everything if isinstance(e, Review) and e.id not in out}
     return tuple(
         e
         for e in everything
         if not _hidden(e, consent.hidden, texts, free)
         and not (isinstance(e, Retraction | Settled) and e.of in out)
         and not (isinstance(e, Memo) and e.of_kind == "coding" and e.about in out)
+        and not (isinstance(e, Memo) and e.of_kind == "coding" and _loose(e, known))
         and not (isinstance(e, Review) and e.target.id in out)
     )
+
+
+def _loose(memo: Memo, known: Collection[str]) -> bool:
+    """Whether nothing tells what coding *memo* is on, so that it may be on words left out."""
+    return memo.target is None and memo.about not in known
 
 
 def _hidden(

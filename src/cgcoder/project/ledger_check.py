@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from cgcoder.core.acts import Agreed, Coded, Entry, Review, Settled
+from cgcoder.core.acts import Agreed, Coded, Entry, Memo, Review, Settled
 from cgcoder.core.errors import Problem
 from cgcoder.core.model import Study
 from cgcoder.core.segment import Segment
@@ -115,6 +115,8 @@ def _times(found: Recorded, latest: datetime) -> Iterator[Problem]:
 
 
 def _segments(entry: Entry) -> Iterator[Segment]:
+    if isinstance(entry, Memo) and entry.target:
+        yield entry.target.segment
     if isinstance(entry, Review):
         yield entry.target.segment
         if entry.segment and entry.segment != entry.target.segment:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from cgcoder.core.acts import KINDS, Agreed, Coded, Entry, LeadRuling, Review, Settled
+from cgcoder.core.acts import KINDS, Agreed, Coded, Entry, LeadRuling, Memo, Review, Settled
 from cgcoder.core.errors import LedgerError, Problem
 from cgcoder.core.ledger import FORMAT, decode
 from cgcoder.core.segment import Segment
@@ -74,6 +74,8 @@ def sound(entry: Entry) -> bool:
         place = entry.segment
         if place is None:
             return True
+    elif type(entry) is Memo:
+        place = entry.target.segment if entry.target else None
     elif isinstance(entry, Coded | Settled | Agreed | LeadRuling):
         place = entry.segment
     else:

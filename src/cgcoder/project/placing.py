@@ -64,6 +64,9 @@ def _stands(entry: Entry, present: dict[str, str]) -> bool:
         return new is None or present.get(new.source) == new.fingerprint
     if isinstance(entry, Closed | Decisive):
         return entry.source in present
+    if isinstance(entry, Memo) and entry.target:
+        found = entry.target.segment
+        return present.get(found.source) == found.fingerprint
     return not (isinstance(entry, Memo) and entry.of_kind == "source") or entry.about in present
 
 
@@ -93,7 +96,10 @@ class _Placer:
         if isinstance(entry, Closed | Decisive):
             name = self._name(entry.source, getattr(entry, "fingerprint", ""), entry.made_at)
             return replace(entry, source=name)
-        if isinstance(entry, Memo):
+        if isinstance(entry, Memo) and entry.target:
+            now = self._looked_for(entry.target.segment, entry.made_at).now
+            return replace(entry, target=replace(entry.target, segment=now)) if now else entry
+        if isinstance(entry, Memo) and entry.of_kind == "source":
             return replace(entry, about=self._name(entry.about, "", entry.made_at))
         return entry
 

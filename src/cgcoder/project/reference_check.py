@@ -49,7 +49,7 @@ class References:
                 one, f"settles the words of an entry {entry.of!r} that is not there.",
                 "It changes nothing. If a ledger is missing, fetch it from a backup.",
             )  # fmt: skip
-        elif isinstance(entry, Memo) and self._loose(entry):
+        elif isinstance(entry, Memo) and not entry.target and self._loose(entry):
             yield warning(
                 one,
                 f"is a memo on a {entry.of_kind} {entry.about!r} that is not there (any more).",

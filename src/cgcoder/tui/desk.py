@@ -109,7 +109,9 @@ class Desk(Reader):
     def memo(self, text: str, kind: MemoKind, about: str) -> Drafts:
         """Note something on a coding, the source, a code, or the study."""
         text = text.strip()
-        return (Memo(kind, about, text),) if text else ()
+        mark = self.current
+        target = mark.target() if mark and kind == "coding" and mark.id == about else None
+        return (Memo(kind, about, text, target=target),) if text else ()
 
     def close(self) -> Drafts:
         """Say that the person has been through this text."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cgcoder.core.acts import Agreed, Closed, Coded, Entry, Memo, Review, Target
 from cgcoder.core.ledger import standing
 from cgcoder.core.model import Coding, Source
-from cgcoder.core.rulings import Position, positions
+from cgcoder.core.rulings import Position, addressed, positions
 from cgcoder.core.segment import Segment, Stretches
 
 
@@ -97,7 +97,7 @@ class Sight:
         """What there is to see after *entries*, all that were recorded of the source."""
         valid = [e for e in standing(entries) if not self._blind or e.by == self._person]
         notes: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for entry in valid:
+        for entry in addressed(valid, self._proposals.values()):
             if isinstance(entry, Memo):
                 notes[entry.of_kind, entry.about].append((entry.by, entry.text))
         held = self._held(valid)
