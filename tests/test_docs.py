@@ -3,9 +3,10 @@
 import importlib.util
 import re
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import pytest
 import typer
@@ -13,6 +14,8 @@ from marked import marked
 
 from cgcoder import plugins
 from cgcoder.cli import app
+from cgcoder.core.acts import KINDS
+from cgcoder.core.consensus import decide
 from cgcoder.core.settings import Settings, Thresholds
 from cgcoder.core.table import Report
 from cgcoder.stats import findings
@@ -31,6 +34,13 @@ I01: [trust_building+|They keep their word.] I thank them.
 == I02.txt
 P: And you?
 I02: [trust_building-|Nobody tells us anything.]
+"""
+
+PROPOSED = """
+I01 (gov)
+== I01.txt
+P: Do you meet?
+I01: [face_to_face+:.9|We meet.] [face_to_face-:.8|Some stay away.]
 """
 
 
@@ -62,6 +72,20 @@ def test_every_shown_command_prints_what_the_page_shows(path, tmp_path):
     text = prose(path)
     assert "```console\n$ cgcoder" in text
     assert regenerate.replayed(text, tmp_path) == text
+
+
+def test_the_page_for_notebooks_shows_what_python_answers(tmp_path):
+    """Each line at the prompt is run on a new study; `python3 dev.py docs` mends the page."""
+    text = prose(regenerate.PYTHON)
+    assert ">>> import cgcoder" in text
+    assert regenerate.spoken(text, tmp_path) == text
+
+
+@pytest.mark.parametrize("path", [*regenerate.SHOWN, regenerate.PYTHON], ids=lambda p: p.name)
+def test_no_page_shows_a_fault(path):
+    """A page regenerated while something was broken is not handed on."""
+    assert "a fault in cgcoder itself" not in prose(path)
+    assert "Traceback" not in prose(path)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -116,8 +140,8 @@ def recipes():
 
 
 def test_contributing_shows_a_plugin_for_each_door():
-    """The four recipes are there."""
-    assert sorted(recipes()) == ["coders", "exports", "formats", "stats"]
+    """The five recipes are there."""
+    assert sorted(recipes()) == ["coders", "exchange", "exports", "formats", "stats"]
 
 
 def test_the_recipe_of_a_format_reads_turns(tmp_path):
@@ -150,6 +174,39 @@ def test_the_recipe_of_an_export_writes_verdicts(tmp_path):
     assert (tmp_path / "v.txt").read_text(encoding="utf-8") == (
         "trust_building: insufficient evidence\n"
     )
+
+
+def test_the_recipe_of_an_exchange_format_brings_decisions_back(tmp_path):
+    """Untouched it gives nothing; an x refuses a coding once; an unknown line is a problem."""
+    study, path = marked(PROPOSED), tmp_path / "checklist.txt"
+    checklist = recipes()["exchange"]
+    checklist.write(study, path)
+    assert checklist.read(path, study, "Ani") == ([], [])
+    path.write_text(path.read_text("utf-8").replace("  ", "x ", 1) + "x nowhere\n", "utf-8")
+    drafts, problems = checklist.read(path, study, "Ani")
+    assert [(d.verdict, d.target.segment.quote) for d in drafts] == [("rejected", "We meet.")]
+    assert [p.place for p in problems] == ["checklist.txt:3"]
+    ruled = decide(study, [replace(drafts[0], by="Ani", made_at="2026", id="e1")])
+    assert checklist.read(path, ruled, "Ani")[0] == []
+
+
+def test_the_recipe_of_an_entry_goes_there_and_back():
+    """The lines shown hold for the ledger as it is."""
+    page = prose(ROOT / "CONTRIBUTING.md")
+    (code,) = re.findall(
+        r"^```python\n# tests: an entry.*?\n(.*?)^```$", page, re.DOTALL | re.MULTILINE
+    )
+    assert code.count("assert ") == 2
+    exec(compile(code, "CONTRIBUTING.md", "exec"), {})  # noqa: S102
+
+
+def test_the_page_of_architecture_counts_the_kinds_of_acts():
+    """Eleven kinds of entries, five doors."""
+    page = prose(DOCS / "architecture.md")
+    assert len(KINDS) == 11
+    assert "one of eleven kinds" in page
+    assert len(get_args(plugins.Door)) == 5
+    assert "**Five doors.**" in page
 
 
 def manners():
