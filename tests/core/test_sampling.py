@@ -1,13 +1,17 @@
 """Who belongs to the sample, and how far the plan is reached."""
 
+import json
 import tomllib
 from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
-from marked import marked
+from marked import codebook, marked
 
 from cgcoder.core.configuration import parse
 from cgcoder.core.errors import SettingsError
+from cgcoder.core.model import Informant, Study
 from cgcoder.core.sampling import quotas, sampled, unheard
 from cgcoder.core.settings import Settings
 from cgcoder.stats.sample import compute
@@ -96,3 +100,30 @@ def test_the_plan_is_read_from_its_section():
     """Names of groups may hold spaces."""
     text = '[sample]\ngovernment = 3\n"civil society" = 2\n'
     assert {"government": 3, "civil society": 2} == parse(tomllib.loads(text), text, "c").quotas
+
+
+def test_the_tables_give_the_published_figures_of_the_forest():
+    """Fourteen informants in four trees, against exact fractions in tests/data/snowball.json."""
+    data = json.loads((Path(__file__).parents[1] / "data/snowball.json").read_text("utf-8"))
+    people = tuple(
+        Informant(i, group=group, referred_by=above or "")
+        for i, (above, group) in data["referral"].items()
+    )
+    found = {
+        t.name: t
+        for t in compute(Study(codebook({"trust_building": None}), Settings(), (), people))
+    }
+    values = dict(found["sample"].rows)
+    mixed = data["homophily"]
+
+    assert data["max_wave"] == values["longest_chain"]
+    assert data["largest_tree_share"] == values["largest_tree_share"]
+    assert Fraction(data["effective_chains_hill2"]) == pytest.approx(values["chains"], abs=1e-6)
+    assert Fraction(784, 117) == pytest.approx(values["n_eff"], abs=1e-6)
+    assert (mixed["links"], mixed["within"]) == (
+        values["grouped_referrals"], values["within_group"],
+    )  # fmt: skip
+    assert mixed["assortativity"] == pytest.approx(values["assortativity"], abs=1e-6)
+    assert mixed["EI_index"] == values["ei_index"]
+    assert data["tree_size"] == {row[0]: row[1] for row in found["trees"].rows}
+    assert data["bottleneck_share"] == {row[0]: row[4] for row in found["recruiters"].rows}
