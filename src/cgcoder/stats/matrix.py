@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -84,12 +85,7 @@ class _Crossing:
         sizes = self._sizes()
         split = ("", *STANCES) if stance else ("",)
         piles = placed(self.study).piles
-        every = self._cells(placed(self.study).counted, count)
-        wholes = (
-            {v: sizes[v] for v in sizes}
-            if count == "informants" and sizes
-            else {v: len(every.get(v, ())) for v in searched}
-        )
+        wholes = self._wholes(count, sizes) if share == "column" else {}
         deep = self._aspects_used()
         rows: list[tuple[Cell, ...]] = []
         for code in self.study.codebook.codes:
@@ -106,14 +102,24 @@ class _Crossing:
         columns += [Column(v, kind, heading) for v in searched]
         return Table(name, tuple(columns), tuple(rows), tuple(self._notes(count, share, sizes)))
 
+    def _wholes(self, count: Counted, sizes: Mapping[str, int]) -> Mapping[str, int]:
+        """What shares of a column are shares of."""
+        if count == "informants" and sizes:
+            return sizes
+        every = self._cells(placed(self.study).counted, count)
+        return {value: len(found) for value, found in every.items()}
+
     def _cells(self, pile: Iterable[Evidence], count: Counted) -> dict[str, set[Hashable]]:
         """Per value of the field: what is counted, each once."""
         values, of_source, one = self.field.values, self.field.of == "source", ONE[count]
-        found: dict[str, set[Hashable]] = {}
+        found: defaultdict[str, set[Hashable]] = defaultdict(set)
+        people = count == "informants"
         for e in pile:
-            if (of_source or e.votes) and not (count == "informants" and not e.informant):
-                value = values.get(e.source.id if of_source else e.informant, "")
-                found.setdefault(value, set()).add(one(e))
+            if of_source:
+                if e.informant or not people:
+                    found[values[e.source.id]].add(one(e))
+            elif e.votes:
+                found[values.get(e.informant, "")].add(one(e))
         return found
 
     def _searched(self) -> dict[str, bool]:
@@ -166,7 +172,7 @@ def _row(
 ) -> list[Cell]:
     """The cells of one code, as counts or as shares."""
     counts: list[Cell] = []
-    total = len(set().union(*cells.values()))
+    total = len(set().union(*cells.values())) if share == "row" else 0
     for value, looked in searched.items():
         n = len(cells.get(value, ()))
         if not n and not looked:
