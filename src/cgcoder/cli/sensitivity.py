@@ -79,7 +79,7 @@ def _crossed(rows: Records, words: Words) -> Any:  # noqa: ANN401 - a rich table
     cells = {(r["varied"], r["indicator"]): f"{r['same']}/{r['variants']}" for r in rows}
     fold = {"overflow": "fold"}
     number = {"justify": "right", "no_wrap": True}
-    heads = [(words.heading(Column("varied")), fold)]
+    heads: list[tuple[str, dict[str, Any]]] = [(words.heading(Column("varied")), fold)]
     heads += [(letter(n), number) for n, _ in enumerate(codes)]
     varied = dict.fromkeys(v for v, _ in cells)
     lines = [(words.term(v), *(cells.get((v, c), "–") for c in codes)) for v in varied]

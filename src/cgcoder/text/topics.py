@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from cgcoder.text.language import ENGLISH, INDONESIAN, WORD
 from cgcoder.text.stem import candidates, english
@@ -65,7 +65,7 @@ class Topics:
         self.codes = [code for *_, code in quotes]
         self._weights = _weighed(self.stems, self.codes)
         sizes = [
-            sum(self._weights[code, s] for s in stems)
+            fsum(self._weights[code, s] for s in stems)
             for code, stems in zip(self.codes, self.stems, strict=True)
         ]
         # Half of it is the usual size: of two short quotes one word in common says little.
@@ -84,7 +84,8 @@ class Topics:
         if not both:
             return 0.0
         code = self.codes[a]
-        common = sum(self._weights[code, s] for s in both)
+        # fsum: a plain sum would depend on the order of the set, which differs from run to run.
+        common = fsum(self._weights[code, s] for s in both)
         return common / sqrt(self._lengths[a] * self._lengths[b])
 
 
