@@ -43,10 +43,10 @@ def compute(
     joint: Counter[tuple[str, str]] = Counter()
     for place, found in standing.items():
         size = place[2] - place[1]
-        known = sorted((c for c in found if c in order), key=order.__getitem__)
+        known = [c for c in found if c in order]
         for one in known:
             single[one] += size
-        for two in combinations(known, 2):
+        for two in combinations(sorted(known, key=order.__getitem__), 2):
             joint[two] += size
     units = _units(study, unit, standing)
     least = {"least": association.LEAST_JOINT}
@@ -117,9 +117,11 @@ def _stretches(everything: Iterable[Evidence]) -> Standing:
         lying: Counter[str] = Counter()
         last = 0
         for at, change, code in sorted(changes):
-            if at > last and (here := {c for c, n in lying.items() if n}):
-                found[source, last, at] = here
+            if lying and at > last:
+                found[source, last, at] = set(lying)
             lying[code] += change
+            if not lying[code]:
+                del lying[code]
             last = at
     return found
 
