@@ -38,6 +38,19 @@ def test_where_nothing_changed_nothing_is_listed(study, call):
     assert ("", "Every decision stands where it was made.\n") == (shown.stdout, shown.stderr)
 
 
+def test_a_source_gone_through_before_it_changed_is_open_again_and_named(study, call):
+    """Else proposals that were refused by silence would count again, and nobody knew."""
+    call("close", "I01", "--yes")
+    study.change("sering terlambat", "selalu terlambat")
+
+    assert call("moved").stderr.startswith("I01.txt has changed since Ani had been through it: ")
+    assert "cgcoder close I01.txt --as Ani" in call("moved", "I01").stderr
+    assert "Open again  1 source, changed since" in call("status").stdout
+
+    call("close", "I01", "--yes")
+    assert "Every decision stands where it was made.\n" == call("moved").stderr
+
+
 def test_words_that_moved_for_certain_are_listed_on_demand(study, call):
     """Nobody has to do anything about them."""
     study.code(BUDGET)

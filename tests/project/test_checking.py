@@ -92,10 +92,12 @@ def test_decisions_that_wait_since_a_text_changed_are_errors(sound):
     """They do not count until somebody settles them; `cgcoder moved` shows them."""
     text = sound / "transcripts" / "I01.txt"
     text.write_text(text.read_text().replace("saling percaya", "jarang bicara dan curiga"))
-    found = _only(sound)
-    assert (found.place, found.severity) == ("I01.txt", "error")
+    found, again = [p for p in check(sound, project.now()) if p.place == "I01.txt"]
+    assert ("error", "warning") == (found.severity, again.severity)
     assert "1 decision on it waits for you" in found.message
     assert found.hint.startswith("cgcoder moved I01.txt")
+    assert again.message.startswith("has changed since Ani and Budi had been through it")
+    assert again.hint.endswith("cgcoder close I01.txt --as Ani")
 
 
 def test_a_file_that_is_gone_keeps_its_decisions_and_is_told_of(sound):

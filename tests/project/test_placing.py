@@ -6,6 +6,7 @@ import pytest
 from changing import BUDGET, COMING, MEETING, TALK, Study
 
 from cgcoder.core.acts import Closed, Memo, Renamed, Retraction, Review, Settled, Target
+from cgcoder.core.deciders import lapsed
 from cgcoder.project import placed
 
 
@@ -47,7 +48,8 @@ def test_a_decision_follows_its_words(study):
 
 def test_a_memo_on_a_proposal_follows_its_words(study):
     """Nobody ruled on the proposal; still the memo is not left behind. It is nothing to settle."""
-    made = study.code(BUDGET)
+    study.code(BUDGET)
+    made = study.load().codings[0]
     target = Target(made.segment, made.code, made.stance, "lexicon", "of-its-place")
     study.record(Memo("coding", target.id, "Lihat lagi.", target=target))
     study.change("P: Siapa", "P: Baik, terima kasih.\nP: Siapa")
@@ -132,6 +134,18 @@ def test_the_same_file_in_another_format_is_the_same_source(study):
     study.write("I01.md", "P: Selamat pagi, terima kasih atas waktunya.\n" + TALK)
 
     assert [("I01.md", BUDGET)] == counted(study)
+
+
+def test_whoever_had_been_through_a_text_that_changed_since_is_named(study):
+    """Their silence says nothing of the new text; once they are through that, nothing is said."""
+    study.record(Closed("I01.txt", study.load().source("I01").fingerprint))
+    assert [] == list(lapsed(study.load()))
+
+    study.change("sering terlambat", "selalu terlambat")
+    assert [("I01.txt", "Ani")] == list(lapsed(study.load()))
+
+    study.record(Closed("I01.txt", study.load().source("I01").fingerprint))
+    assert [] == list(lapsed(study.load()))
 
 
 def test_a_file_renamed_and_edited_is_suggested_and_never_assumed(study):

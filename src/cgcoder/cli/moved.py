@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cgcoder.cli import opening, screen
+from cgcoder.core.deciders import lapsed
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -73,12 +74,30 @@ def moved(
     else:
         console = screen.console()
         screen.rows(_blocks(found, shown, console.width), out=console)
-    screen.say(summary(moves))
+    again = [one for one in lapsed(found) if source in ("", one[0], one[0].rsplit(".", 1)[0])]
+    if moves or not again:
+        screen.say(summary(moves))
+    for name, person in again:
+        screen.say(_open_again(name, person))
+
+
+def _open_again(name: str, person: str) -> str:
+    who = screen.inert(person)
+    return (
+        f"{screen.inert(name)} has changed since {who} had been through it: what {who} left "
+        "uncoded is open again, and machines' proposals there count. When you have looked: cgcoder "
+        f"close {_argument(name)} --as {_argument(person)}"
+    )
 
 
 def remark(study: Study) -> str:
     """How many decisions wait to be settled; empty where none does."""
-    waiting = sum(m.waits for m in study.moves)
+    waiting, open_again = sum(m.waits for m in study.moves), len({s for s, _ in lapsed(study)})
+    if not waiting and open_again:
+        return (
+            f"{screen.count(open_again, 'source')} changed since somebody had been through: "
+            "cgcoder moved"
+        )
     if not waiting:
         return ""
     wait = "waits" if waiting == 1 else "wait"

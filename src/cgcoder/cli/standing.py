@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from cgcoder.cli import screen
 from cgcoder.core.consensus import PERSON
-from cgcoder.core.deciders import deciders
+from cgcoder.core.deciders import deciders, lapsed
 from cgcoder.project import proposals
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Facts(TypedDict):
     consensus: str
     to_settle: int
     """Decisions that wait for a person, since their transcripts changed."""
+    open_again: list[str]
+    """Sources that changed since somebody had been through them."""
     informants: int
     unlisted: list[str]
     groups: int
@@ -106,6 +108,7 @@ def facts(loaded: Loaded) -> Facts:
         "people": people,
         "consensus": study.settings.consensus,
         "to_settle": sum(m.waits for m in study.moves),
+        "open_again": sorted({name for name, _ in lapsed(study)}),
         "informants": len(study.informants),
         "unlisted": [i.id for i in study.informants if not i.listed],
         "groups": len({i.group for i in study.informants if i.group}),
@@ -132,6 +135,9 @@ def told(f: Facts) -> Iterator[tuple[str, str]]:
     if f["to_settle"]:
         waiting = screen.count(f["to_settle"], "decision")
         yield "To settle", f"{waiting}, since transcripts changed: cgcoder moved"
+    if f["open_again"]:
+        again = screen.count(len(f["open_again"]), "source")
+        yield "Open again", f"{again}, changed since somebody had been through: cgcoder moved"
     for n, person in enumerate(f["people"]):
         yield "" if n else "People", _person(person, f["sources"])
         if 0 < len(person["through"]) < f["sources"]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from cgcoder.core.acts import Closed
+from cgcoder.core.ledger import standing
 from cgcoder.core.model import Coding, CodingStatus, Study
 
 RULED: tuple[CodingStatus, ...] = ("accepted", "changed", "rejected")
@@ -47,6 +49,21 @@ def deciders(study: Study) -> tuple[Decider, ...]:
         )
         for name in sorted(people)
     )
+
+
+def lapsed(study: Study) -> tuple[tuple[str, str], ...]:
+    """Sources that somebody had been through before they changed, and not since, with who.
+
+    What they left uncoded there is open again: machines' proposals count.
+    """
+    through = {(r.source, r.coder) for r in study.rounds}
+    now = {s.id: s.fingerprint for s in study.sources}
+    before = {
+        (e.source, e.by)
+        for e in standing(study.entries)
+        if isinstance(e, Closed) and now.get(e.source, e.fingerprint) != e.fingerprint
+    }
+    return tuple(sorted(before - through))
 
 
 def _whose(coding: Coding) -> str:

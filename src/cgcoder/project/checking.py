@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cgcoder import codebook as codebooks
 from cgcoder import plugins
+from cgcoder.core.deciders import lapsed
 from cgcoder.core.errors import CgcoderError, Problem
 from cgcoder.core.moves import Move
 from cgcoder.core.settings import Settings
@@ -55,7 +56,7 @@ def _looked_at(place: Folder, now: str) -> tuple[Problem, ...]:
     found += study.problems
     found += ledger_check.problems(told, place, study, now)
     found += References(told, study).problems()
-    for look in (_moves, _withheld, _proposals, _runs, _results):
+    for look in (_moves, _lapsed, _withheld, _proposals, _runs, _results):
         found += look(loaded)
     return (*found, *_open(place))
 
@@ -108,6 +109,21 @@ def _moves(loaded: Loaded) -> Iterator[Problem]:
             f"has changed, and {some} on it {'waits' if len(moves) == 1 else 'wait'} for you: "
             f"{told}.",
             f"cgcoder moved {typed(name)} shows each of them and how to settle it.",
+        )
+
+
+def _lapsed(loaded: Loaded) -> Iterator[Problem]:
+    """Sources that changed since somebody had been through them."""
+    people: dict[str, list[str]] = defaultdict(list)
+    for name, person in lapsed(loaded.study):
+        people[name].append(person)
+    for name, some in people.items():
+        yield Problem(
+            name,
+            f"has changed since {' and '.join(some)} had been through it; what was left uncoded "
+            "is open again, and machines' proposals there count.",
+            f"Look through it once more: cgcoder close {typed(name)} --as {typed(some[0])}",
+            "warning",
         )
 
 
