@@ -74,6 +74,8 @@ NOTE = "Nobody spoke about money."
         ("budget and date=2021-11 and source!=I01", [FOUR]),
         ("trust[coder=Ani]", [ONE, TWO]),
         ("budget and coder=Ani", [ONE]),
+        ("budget[informant!=I01]", [FOUR]),
+        ("trust[group!=gov]", [FIVE, NOTE]),
         ("trust[coder=Ani stance=hinders]", [TWO]),
         ('"MONEY"', [ONE, THREE, NOTE]),
         ('"money" and kind=interview and budget', [ONE, THREE]),

@@ -24,13 +24,13 @@ CODINGS: Mapping[str, Callable[[Evidence], str]] = {
 
 
 def holds(asked: Filter, value: str) -> bool:
-    """Whether a field's *value* is as asked; one that is not known never is.
+    """Whether a field's *value* is as asked; one that is not known is only ever unequal.
 
     Dates are compared as far as they are written (`date=2021-11`), numbers as numbers, all else
     in the order of the alphabet; a source may be named without its suffix.
     """
     if not value:
-        return False
+        return asked.sign == "!="
     mine, want = _folded(value), _folded(asked.value)
     if asked.name.casefold() == "date":
         mine = mine[: len(want)]
