@@ -115,7 +115,7 @@ class Known:
     def _memo(self, entry: Memo) -> Act:
         noted = Act(entry.made_at, entry.by, "noted", entry.id, about=entry.of_kind)
         noted = replace(noted, reason=entry.text)
-        coding = self._codings.get(entry.about) or entry.target
+        coding = entry.target or self._codings.get(entry.about)
         if entry.of_kind == "source":
             return replace(noted, source=entry.about)
         if entry.of_kind == "code":
