@@ -41,8 +41,10 @@ def compute(
     order = {c: n for n, c in enumerate(codes)}
     single: Counter[str] = Counter()
     joint: Counter[tuple[str, str]] = Counter()
-    for place, found in standing.items():
-        size = place[2] - place[1]
+    sizes: Counter[frozenset[str]] = Counter()
+    for (_, start, end), here in standing.items():
+        sizes[frozenset(here)] += end - start
+    for found, size in sizes.items():
         known = [c for c in found if c in order]
         for one in known:
             single[one] += size
