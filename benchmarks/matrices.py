@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -73,8 +74,8 @@ def best(work: Callable[[], object], study: Study | None = None) -> float:
 def everything(study: Study) -> None:
     """Make all matrices, and co-occurrence by turn and source, placing the evidence once."""
     matrix.compute(study)
-    for unit in ("turn", "source"):
-        cooccurrence.compute(study, unit=unit)  # type: ignore[arg-type]  # two of the units
+    cooccurrence.compute(study)
+    cooccurrence.compute(study, unit="source")
 
 
 def main() -> None:
@@ -99,10 +100,9 @@ def main() -> None:
     ]  # fmt: skip
     words = best(lambda: cooccurrence.compute(study, unit="overlap"), study)
     lines.append(Line("co-occurrence on the same words, s", words, loading, "loading"))
-    lines += [
-        Line(f"query {q}, s", best(lambda q=q: query.compute(study, query=q)), loading, "loading")  # type: ignore[misc]
-        for q in QUERIES
-    ]
+    for asking in QUERIES:
+        answering = best(partial(query.compute, study, query=asking))
+        lines.append(Line(f"query {asking}, s", answering, loading, "loading"))
     title = f"{asked.interviews} interviews, {asked.codes} codes, {asked.codings} codings"
     show(title, lines, as_json=asked.json)
 
