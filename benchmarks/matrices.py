@@ -92,12 +92,12 @@ def main() -> None:
         pipeline.run(folder)
         loading = best(lambda: project.load(folder))
         study = coded(project.load(folder), asked.codes, asked.codings)
+    whole = best(lambda: everything(study), study)
+    alone = best(lambda: matrix.compute(study), study)
     lines = [
-        Line("matrices, co-occurrence by turn and source, s", best(lambda: everything(study), study), loading,
-             "loading", LIMIT),
-        Line("matrices of a report, s", best(lambda: matrix.compute(study), study), loading,
-             "loading"),
-    ]  # fmt: skip
+        Line("matrices, co-occurrence by turn and source, s", whole, loading, "loading", LIMIT),
+        Line("matrices of a report, s", alone, loading, "loading"),
+    ]
     words = best(lambda: cooccurrence.compute(study, unit="overlap"), study)
     lines.append(Line("co-occurrence on the same words, s", words, loading, "loading"))
     for asking in QUERIES:
