@@ -148,6 +148,18 @@ def test_whoever_had_been_through_a_text_that_changed_since_is_named(study):
     assert [] == list(lapsed(study.load()))
 
 
+def test_files_that_swapped_names_have_still_been_gone_through(study):
+    """What a person had been through is the text, under whatever name."""
+    study.write("I02.txt", "P: Nama?\nI02: Saya lupa semua yang terjadi waktu itu, maaf.\n")
+    study.record(Closed("I01.txt", study.load().source("I01").fingerprint))
+    one, two = (study.load().source(name).text for name in ("I01", "I02"))
+    study.write("I01.txt", two)
+    study.write("I02.txt", one)
+
+    assert ["I02.txt"] == [r.source for r in study.load().rounds if r.coder == "Ani"]
+    assert [] == list(lapsed(study.load()))
+
+
 def test_a_file_renamed_and_edited_is_suggested_and_never_assumed(study):
     """A person says so; then its decisions are placed as in any changed text."""
     study.code(BUDGET)

@@ -63,7 +63,8 @@ def _stands(entry: Entry, present: dict[str, str]) -> bool:
         new = entry.segment
         return new is None or present.get(new.source) == new.fingerprint
     if isinstance(entry, Closed | Decisive):
-        return entry.source in present
+        text = present.get(entry.source, "")
+        return bool(text) and getattr(entry, "fingerprint", text) == text
     if isinstance(entry, Memo) and entry.target:
         found = entry.target.segment
         return present.get(found.source) == found.fingerprint

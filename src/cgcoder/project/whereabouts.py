@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cgcoder.core.acts import Renamed
-from cgcoder.core.align import Alignment
+from cgcoder.core.align import Alignment, align
 from cgcoder.core.model import Source
 from cgcoder.project.placed import Placed
 
@@ -77,7 +77,9 @@ class Whereabouts:
         if same is None or same.fingerprint == fingerprint or alone is None:
             return same or alone
         way = self._placed.alignment(fingerprint, same.source.text, same.fingerprint)
-        return alone if way and _kept(way) < 0.5 else same  # noqa: PLR2004 - half
+        if way is None:  # no decision quoted it, so it was not kept; but there it is
+            way = align(alone.source.text, same.source.text)
+        return alone if _kept(way) < 0.5 else same  # noqa: PLR2004 - half
 
     def _likest(self, probes: Sequence[str]) -> str:
         best, most = "", len(probes) / 3
