@@ -159,7 +159,8 @@ def _summary(entries: Sequence[Entry], person: str, *, dry_run: bool) -> str:
     kinds = Counter(
         e.verdict if isinstance(e, Review) else NAMES[type(e).__name__] for e in entries
     )
-    parts = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    one = {"memos": "memo", "verdicts": "verdict"}
+    parts = ", ".join(f"{n} {one.get(k, k) if n == 1 else k}" for k, n in kinds.items())
     if dry_run:
         return f"Would be recorded for {person}: {parts}."
     return f"Recorded for {person}: {parts}. To take it back: cgcoder undo --together"
