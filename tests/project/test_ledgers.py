@@ -277,8 +277,8 @@ def test_a_conflicted_copy_is_read_and_told_of(tmp_path, name):
         (
             f"ledger/{name}",
             (
-                "looks like a copy of Ani.jsonl that a sync program made; all its 2 entries stand in "
-                "that file too and count once."
+                "looks like a copy of Ani.jsonl that a sync program made; all its 2 entries stand "
+                "in that file too and count once."
             ),
         )
     ] == told(tmp_path)

@@ -167,7 +167,7 @@ def test_people_of_one_tree_are_named_in_the_notes() -> None:
 
 
 def test_codes_of_one_source() -> None:
-    """Both in two of four sources, trust in all: c, and the share of each that is with the other."""
+    """Both in two of four sources, trust in all: c, and the share of each with the other."""
     (table,) = cooccurrence.compute(marked(STUDY), unit="source")
     assert table.rows == (("trust", "budget", 4, 2, 2, 0.5, 1.0, 0.5, 1.0, None, "no"),)
 

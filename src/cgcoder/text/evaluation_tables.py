@@ -14,7 +14,7 @@ from cgcoder.text.next_sources import plan
 from cgcoder.text.score_draws import MEASURES, Draws, percentiles
 
 if TYPE_CHECKING:
-    from cgcoder.text.score_draws import Floats
+    from cgcoder.text.resampling import Floats
 
 BARS = (0.6, 0.8)
 """Kappas that one may want to show: conventions, no tests."""
