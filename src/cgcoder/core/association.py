@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import log2
 
 LEAST_JOINT = 5
 """Pointwise mutual information jumps about below this many joint turns."""
@@ -20,6 +20,11 @@ def overlap_coefficient(a: int, b: int, both: int) -> float | None:
     return both / min(a, b) if min(a, b) else None
 
 
+def pmi(a: int, b: int, both: int, units: int) -> float | None:
+    """Pointwise mutual information in bits; 0 by chance, None where they never meet."""
+    return log2(both * units / (a * b)) if both else None
+
+
 def npmi(a: int, b: int, both: int, units: int) -> float | None:
     """Normalised pointwise mutual information (Bouma 2009), -1 to 1; -1 where they never meet.
 
@@ -27,9 +32,8 @@ def npmi(a: int, b: int, both: int, units: int) -> float | None:
     """
     if not min(a, b) or both == units:
         return None
-    if not both:
-        return -1.0
-    return log(both * units / (a * b)) / -log(both / units)
+    bits = pmi(a, b, both, units)
+    return -1.0 if bits is None else bits / -log2(both / units)
 
 
 def unequal(a: int, b: int) -> bool:

@@ -199,6 +199,20 @@ def alpha(counted: Mapping[Unit, int], distance: Distance | None = None) -> Meas
         counted: Units with their number.
         distance: Squared difference of two values, 0 where equal; None for nominal values.
     """
+    found = disagreement(counted, distance)
+    if found is None:
+        return _unpaired(counted)
+    observed, expected = found
+    return Measure(1 - observed / expected) if expected > 0 else Measure(None, "no_variation")
+
+
+def disagreement(
+    counted: Mapping[Unit, int], distance: Distance | None = None
+) -> tuple[float, float] | None:
+    """Compute what alpha is made of: disagreement as observed and as chance would have it.
+
+    None where no unit has two values.
+    """
     totals: Counter[Any] = Counter()
     observed = 0.0
     for values, times in _rated(counted):
@@ -210,12 +224,7 @@ def alpha(counted: Mapping[Unit, int], distance: Distance | None = None) -> Meas
         for value, k in counts.items():
             totals[value] += k * times
     n = sum(totals.values())
-    if not n:
-        return _unpaired(counted)
-    expected = _apart(totals, distance) / (n - 1)
-    if expected <= 0:
-        return Measure(None, "no_variation")
-    return Measure(1 - observed / expected)
+    return (observed / n, _apart(totals, distance) / (n - 1) / n) if n else None
 
 
 def _apart(counts: Counter[Any], distance: Distance | None) -> float:

@@ -59,7 +59,12 @@ def coincidences(clusters: Sequence[Mapping[Unit, int]], values: Sequence[object
 
 
 def alpha_interval(found: Floats, drawn: Floats, distances: Distances) -> Interval:
-    """The 95 % interval of alpha.
+    """The 95 % interval of alpha; see `alphas`."""
+    return _percentiles(alphas(found, drawn, distances))
+
+
+def alphas(found: Floats, drawn: Floats, distances: Distances) -> Floats:
+    """Alpha of each draw, NaN where it is undefined.
 
     Args:
         found: Coincidences by cluster, as `coincidences` gives them.
@@ -76,8 +81,8 @@ def alpha_interval(found: Floats, drawn: Floats, distances: Distances) -> Interv
     observed = (pooled * apart).sum(axis=(1, 2))
     expected = (given[:, :, None] * given[:, None, :] * apart).sum(axis=(1, 2))
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = 1 - (n - 1) * observed / expected
-    return _percentiles(np.where(expected > 0, values, np.nan))
+        values: Floats = 1 - (n - 1) * observed / expected
+    return np.where(expected > 0, values, np.nan)
 
 
 def kappa_interval(tables: Floats, drawn: Floats) -> Interval:
