@@ -34,6 +34,17 @@ def drawn(table: Table, words: Words) -> Any:  # noqa: ANN401 - a rich table
     return screen.grid(heads, rows)
 
 
+def undefined(table: Table, words: Words) -> list[Any]:
+    """Why a coefficient has no value, which has no room in the table."""
+    name = table.columns[0]
+    found: dict[str, list[str]] = {}
+    for r in records(table):
+        if r["undefined"] is not None:
+            reason = words.cell(r["undefined"], "term")
+            found.setdefault(reason, []).append(words.cell(r[name.id], name.kind))
+    return [screen.text(f"–: {why}: {', '.join(names)}") for why, names in found.items()]
+
+
 def _codes(table: Table, words: Words) -> Any:  # noqa: ANN401
     found = records(table)
     cells = ("both", "only_a", "only_b") if any(r["both"] is not None for r in found) else ()

@@ -50,6 +50,8 @@ def agreement(
 
     found = opening.load(study)
     chosen = tuple(known_coder(found, name) for name in coders or ())
+    if len(set(chosen)) < len(chosen):
+        raise typer.BadParameter("name each coder once", param_hint="CODER")
     tables = compute(found, coders=chosen, unit=unit.value)
     if not tables:
         raise _nothing(found, chosen)
@@ -77,7 +79,7 @@ def _nothing(study: Study, chosen: tuple[str, ...]) -> Exception:
 
 
 def _show(study: Study, tables: tuple[Table, ...]) -> None:
-    from cgcoder.cli.agreeing import drawn
+    from cgcoder.cli.agreeing import drawn, undefined
     from cgcoder.narrative.words import Words
 
     words = Words(study.settings.language, study)
@@ -85,6 +87,8 @@ def _show(study: Study, tables: tuple[Table, ...]) -> None:
     for table in tables:
         screen.put(screen.text(words.title(table.name), "bold"))
         screen.put(drawn(table, words))
+        for line in undefined(table, words):
+            screen.put(line)
         screen.line()
     for note in dict.fromkeys(words.message(n) for t in tables for n in t.notes):
         screen.say(note)

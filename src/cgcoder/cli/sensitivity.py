@@ -107,9 +107,15 @@ def _told(rows: Records, words: Words) -> Iterator[str]:
 
 
 def _change(row: dict[str, Cell], words: Words) -> str:
-    which = "; ".join(words.term(w) for w in str(row["which"]).split("; "))
-    if row["varied"] != "codings":
-        which = screen.inert(str(row["which"]))
+    from cgcoder.core.varying import BANDS
+
+    choices = str(row["which"]).split("; ")
+    if row["varied"] == "codings":
+        which = "; ".join(words.term(w) for w in choices)
+    elif row["varied"] in (*BANDS, "referral_decay"):
+        which = "; ".join(words.cell(float(w), "score") for w in choices)
+    else:
+        which = screen.inert("; ".join(choices))
     return words.say(
         "sensitivity.change",
         becomes=words.term(str(row["becomes"])),

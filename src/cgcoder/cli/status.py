@@ -46,4 +46,10 @@ def _next(loaded: Loaded) -> str:
         return "Next: cgcoder run"
     if told := opening.remark(loaded.study):
         return told
+    waiting = sum(c.status == "unreviewed" for c in loaded.study.codings)
+    if waiting and loaded.study.entries:
+        return (
+            f"Everything is coded; {screen.count(waiting, 'proposal')} that nobody has ruled on. "
+            "Next: cgcoder review"
+        )
     return "Everything is coded. Next: cgcoder findings"

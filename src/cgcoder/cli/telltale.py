@@ -13,7 +13,7 @@ MOST = 8
 
 def warn(study: Study, folder: Path) -> None:
     """Say on stderr what the results of *study* carry, masked, and what to type; or nothing."""
-    from cgcoder.project.telltale import signs, stale
+    from cgcoder.project.telltale import KEY, signs, stale
 
     if old := stale(study, folder):
         screen.say(
@@ -21,7 +21,14 @@ def warn(study: Study, folder: Path) -> None:
             "words of whoever withdrew may stand in it. Import what you decided there, delete it "
             "and export it anew."
         )
-    found = signs(study, folder)
+    everything = signs(study, folder)
+    if spoilt := [s for s in everything if s.kind == KEY]:
+        new = folder.absolute().name + "-anonymous"
+        screen.say(
+            f"\n{spoilt[0].place} cannot be read, so the results were not searched for names. "
+            f"What is wrong with it: cgcoder pseudonymise ../{new}"
+        )
+    found = [s for s in everything if s.kind != KEY]
     if not found:
         return
     screen.say(f"\nThe results carry what may point to a person ({len(found)}):")

@@ -29,6 +29,10 @@ Said = tuple[Where, str]
 """Where something is said, and what."""
 
 
+KEY = "key"
+"""The kind of a sign that is no find: the key of names itself could not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Something that points to a person."""
@@ -91,8 +95,8 @@ def _names(path: Path) -> tuple[tuple[Entry, ...], tuple[Sign, ...]]:
         return (), ()
     try:
         return tuple(e for e in keyfile.read(path) if e.replaced), ()
-    except CgcoderError as error:
-        return (), (Sign(path.name, "key", str(error), 1),)
+    except CgcoderError:  # its words may be a name: whoever works on the key is told them there
+        return (), (Sign(path.name, KEY, "cannot be read", 1),)
 
 
 def _said(study: Study) -> Iterator[Said]:

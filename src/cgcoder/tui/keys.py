@@ -81,7 +81,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     "Screen": (
         Key("t", "dress", "t", "colours: terminal, dark, light"),
         Key("question_mark,f1", "help", "?", "all keys"),
-        Key("q,ctrl+q", "leave", "q", "quit; everything is saved"),
+        Key("q,ctrl+q,ctrl+c", "leave", "q", "quit; everything is saved"),
     ),
 }
 FOOTER = (

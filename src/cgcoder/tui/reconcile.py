@@ -45,7 +45,7 @@ KEYS = (
     ("b", "book", "b", "what the codes mean, in full"),
     ("t", "dress", "t", "colours: terminal, dark, light"),
     ("question_mark,f1", "help", "?", "all keys"),
-    ("q,ctrl+q", "quit", "q", "quit; everything is saved"),
+    ("q,ctrl+q,ctrl+c", "quit", "q", "quit; everything is saved"),
 )
 """As textual names them, what they do, how they are shown, and what they are said to do."""
 
