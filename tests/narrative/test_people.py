@@ -49,11 +49,13 @@ def test_everybody_s_decisions_and_what_became_of_proposals_are_told():
     assert [
         (
             "There are 4 codings in all: 1 made by people by hand, 1 proposal that a person "
-            "accepted, 1 proposal that a person changed and 1 that people agreed on after they had differed."
+            "accepted, 1 proposal that a person changed and 1 that people agreed "
+            "on after they had differed."
         ),
         (
             "A further 3 machine proposals do not count: 1 that a person rejected and 2 on words "
-            "that a person coded otherwise, or in sources that a person went through without taking "
+            "that a person coded otherwise, or in sources that a person went "
+            "through without taking "
             "them up."
         ),
         "A person's word goes before a machine's.",
