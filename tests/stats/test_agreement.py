@@ -151,3 +151,15 @@ def test_codings_by_ruling_are_no_independent_judgement():
     notes = {n.key: n.values for n in compute(replace(study, own=own))[0].notes}
 
     assert {"codings": 3} == notes["agreement_assisted"]
+
+
+def test_characters_of_whoever_withdrew_are_not_counted_as_left_uncoded():
+    """Nobody was shown them, so that nobody can agree on leaving them uncoded."""
+    study = marked(STUDY)
+    whole = found(study, "agreement_characters")[0]
+    first = replace(study.sources[0], withheld=((0, 10), (12, 15)))
+    rest = found(replace(study, sources=(first, *study.sources[1:])), "agreement_characters")[0]
+
+    assert ("trust_building", "I01") == (rest["code"], rest["source"])
+    assert whole["neither"] - 13 == rest["neither"]
+    assert whole["both"] == rest["both"]

@@ -168,7 +168,8 @@ def _characters(study: Study, rated: Rated, used: Sequence[str]) -> Table:
                 for coder in rated.coders
             )
             if one or other:
-                found = characters(len(source.text), one, other)
+                length = len(source.text) - sum(b - a for a, b in source.withheld)
+                found = characters(length, one, other)
                 cells = (found.both, found.only_a, found.only_b, found.neither)
                 agreed = percent_agreement(found.units), cohen(found.units)
                 rows.append((code, source.stem, *cells, *map(_number, agreed)))
