@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from marked import marked
@@ -99,3 +100,19 @@ def test_sensitivity_says_what_the_verdict_becomes(run):
         "insufficient evidence",
         "I03; I01; I02",
     )
+
+
+def test_a_cut_off_is_written_as_the_language_writes_numbers(run):
+    """Indonesian has a decimal comma; what makes the verdict change is no exception."""
+    page = "".join(
+        f"== I0{n}.txt\nI0{n}: [trust_building+|They show us every figure.]\n"
+        f"I0{n}: [trust_building+|They show us every paper.]\n"
+        f"I0{n}: [trust_building-|They hide a paper.]\n"
+        for n in range(1, 5)
+    )
+    study = marked("I01 (a)\nI02 (b)\nI03 (c)\nI04 (d)\n" + page)
+    told = run("sensitivity", of=study).stdout
+    assert "position band (0.17; 0.25)" in told
+    study = replace(study, settings=replace(study.settings, language="id"))
+    told = run("sensitivity", of=study).stdout
+    assert "batas posisi informan (0,17; 0,25)" in told

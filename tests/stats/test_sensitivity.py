@@ -89,3 +89,20 @@ def test_every_other_policy_is_tried(consensus):
     found = [r for r in rows(study, "sensitivity_variants") if r["varied"] == "consensus"]
     others = [p for p in ("people", "majority", "unanimous", "person:Ani") if p != consensus]
     assert [r["choice"] for r in found] == others
+
+
+def test_whoever_alone_speaks_of_an_indicator_leaves_it_not_covered():
+    """Without the only one who speaks of it there is no evidence, not even too little."""
+    study = marked("I01\n== I01.txt\nI01: [trust_building+|They show us every figure.]")
+    (found,) = (r for r in rows(study) if r["varied"] == "without_informant")
+    assert (found["status"], found["becomes"]) == ("insufficient evidence", "not covered")
+
+
+def test_whoever_only_describes_is_still_evidence_when_the_others_are_left_out():
+    """Evidence without a side is insufficient, which is more than none."""
+    study = marked(
+        "I01\nI02\n== I01.txt\nI01: [trust_building+|They show us every figure.]\n"
+        "== I02.txt\nI02: [trust_building0|There is a figure.]"
+    )
+    (found,) = (r for r in rows(study) if r["varied"] == "without_informant")
+    assert (found["variants"], found["same"], found["becomes"]) == (1, 1, None)

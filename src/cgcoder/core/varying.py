@@ -70,7 +70,8 @@ def left_out(verdict: Verdict, t: Thresholds) -> Iterator[Variant]:
         for voter in voting:
             parts.setdefault(getattr(voter, part), []).append(voter)
         for name, out in parts.items():
-            status = rule.label(ballot, Ballot.of(out))[0]
+            rest = any(getattr(v, part) != name for v in verdict.voters)
+            status = rule.label(ballot, Ballot.of(out))[0] if rest else "not covered"
             yield Variant(f"without_{part}", name, status)
 
 
