@@ -46,7 +46,7 @@ NOT_COMPUTED = {
     "agreement_unitizing: krippendorff2004_p254.*": "superseded by the family of 2016",
     "association: *.p_greater": "a direction chosen after seeing the table is not one; two-sided",
     "bootstrap: *.Hayes-Krippendorff.*": "draws pairs of values as if independent: half as wide",
-    "bootstrap: cluster_simulation.*": "a simulation whose design is not given in numbers",
+    "bootstrap: cluster_simulation.*": "its design is not given in numbers; tests do one like it",
     "snowball: sample.effective_chains_hill1": "one number of chains: that which n_eff extends",
     "snowball: *.max_scattered_dist2": "n_eff weighs nearness by steps; this one cuts it off",
 }
