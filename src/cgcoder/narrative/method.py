@@ -22,6 +22,7 @@ from cgcoder.core.saturation import (
 )
 from cgcoder.core.settings import Thresholds
 from cgcoder.core.table import Cell
+from cgcoder.narrative.agreeing import agreement
 from cgcoder.narrative.blocks import Block, Heading, Paragraph
 from cgcoder.narrative.catalogue import NONE
 from cgcoder.narrative.people import persons, rulings
@@ -127,6 +128,7 @@ def _coding(words: Words, study: Study) -> Iterator[str]:
     if machines:
         yield words.say("method.machines", parts=words.listed(*machines))
     yield from rulings(words, study)
+    yield from agreement(words, study)
     yield words.say("method.software", version=version("cgcoder"))
 
 
