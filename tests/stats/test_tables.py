@@ -255,6 +255,17 @@ def test_sample_figures() -> None:
     assert [m.key for m in found["sample"].notes] == ["decay_assumed", "few_links"]
 
 
+def test_without_a_list_of_informants_referrals_are_not_known() -> None:
+    """Two who were found nobody knows how are not two chains, nor two independent informants."""
+    study = marked("I01\nI02\n== a.txt\nI01: Yes.\n== b.txt\nI02: No.\n", roster=False)
+    study = replace(study, roster=False)
+    found = {t.name: t for t in plugins.load("stats", "sample").compute(study, waves=True)}
+    known = {name: v for name, v in found["sample"].rows if v is not None}
+    assert known == {"informants": 2, "interviewed": 2, "withheld": 0}
+    assert not any(t.rows for name, t in found.items() if name != "sample")
+    assert "no_roster" in [m.key for m in found["sample"].notes]
+
+
 def test_roster_waves_that_differ_are_noted() -> None:
     """The tree says wave 1, the roster says 3."""
     study = marked("I01 (gov)\nI02 (ngo) < I01\n")

@@ -24,6 +24,11 @@ from cgcoder.core.votes import placed
 
 HELP = "The snowball: referral trees, effective chains, bottlenecks, groups, referrals."
 
+OF_THE_LIST = frozenset({
+    "groups", "seeds", "trees", "longest_chain", "largest_tree_share", "later_waves_share",
+    "chains", "n_eff", "n_eff_low", "n_eff_high", "referrals", "grouped_referrals", "within_group",
+})  # fmt: skip
+"""Figures that nobody knows where there is no list of who referred whom."""
 FEW_LINKS = 15
 """Below this many referrals the counts are shown with the advice to read only them."""
 
@@ -32,8 +37,9 @@ def compute(study: Study, *, waves: bool = False) -> tuple[Table, ...]:
     """Describe the sample. Literature and formulas: core/referral.py; undefined figures are None.
 
     These figures describe how people were found. A snowball sample supports no inference to a
-    population. Those who are only planned, refused or were not reached are in the last table and
-    in no figure.
+    population. Without a list of informants the referrals are not known, and what rests on them
+    is None. Those who are only planned, refused or were not reached are in the last table and in
+    no figure.
 
     Args:
         study: The study.
@@ -42,20 +48,30 @@ def compute(study: Study, *, waves: bool = False) -> tuple[Table, ...]:
     whole, study = study, replace(study, informants=sampled(study))
     trees = forest(study.informants)
     mixed = mixing(study.informants, trees)
-    extra = (_quotas(whole), _unheard(whole), *((_waves(study, trees),) if waves else ()))
-    return (
-        Table(
-            "sample",
-            (Column("measure", "term"), Column("value", "score")),
-            tuple(_measures(study, trees, mixed)),
-            tuple(_notes(study, trees, mixed)),
-        ),
+    told = (
         _trees(study, trees),
         _recruiters(study, trees),
         _groups(study, trees),
         _referrals(mixed),
+    )
+    timed = (_waves(study, trees),) if waves and study.roster else ()
+    extra = (_quotas(whole), _unheard(whole), *timed)
+    return (
+        Table(
+            "sample",
+            (Column("measure", "term"), Column("value", "score")),
+            tuple(_known(study, _measures(study, trees, mixed))),
+            tuple(_notes(study, trees, mixed)),
+        ),
+        *(t if study.roster else replace(t, rows=()) for t in told),
         *(t for t in extra if t.rows),
     )
+
+
+def _known(study: Study, found: Iterator[tuple[str, Cell]]) -> Iterator[tuple[str, Cell]]:
+    """Without a list of informants who referred whom is not known, which is not nobody."""
+    for name, value in found:
+        yield name, value if study.roster or name not in OF_THE_LIST else None
 
 
 def _number(value: Fraction | None) -> float | None:
@@ -92,8 +108,9 @@ def _measures(study: Study, trees: Forest, mixed: Mixing) -> Iterator[tuple[str,
 
 def _notes(study: Study, trees: Forest, mixed: Mixing) -> Iterator[Message]:
     decay = study.settings.thresholds.referral_decay
-    yield Message("decay_assumed", {"decay": _number(decay)})
-    if mixed.total < FEW_LINKS:
+    if study.roster:
+        yield Message("decay_assumed", {"decay": _number(decay)})
+    if study.roster and mixed.total < FEW_LINKS:
         yield Message("few_links", {"links": mixed.total})
     if trees.gatekeeper:
         yield Message("outside_recruiters", {"recruiters": len(set(trees.gatekeeper.values()))})
