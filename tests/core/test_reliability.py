@@ -108,6 +108,7 @@ def test_what_is_undefined_says_why():
     assert Measure(None, "not_paired") == cohen(apart)
     assert Measure(None, "one_coder") == alpha(patterns([(1,), (2,)]))
     assert Measure(None, "one_coder") == cohen(patterns([(1,), (2,)]))
+    assert Measure(None, "not_paired") == alpha(patterns([])) == percent_agreement(patterns([]))
     assert Measure(None, "not_two") == cohen(patterns([(1, 2, 1)]))
     assert Measure(None, "unequal") == fleiss(patterns([(1, 2, 1), (1, 2, None)]))
 

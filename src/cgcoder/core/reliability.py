@@ -90,7 +90,7 @@ def _rated(counted: Mapping[Unit, int]) -> list[tuple[tuple[Hashable, ...], int]
 
 
 def _unpaired(counted: Mapping[Unit, int]) -> Measure:
-    coders = max((len(unit) for unit in counted), default=0)
+    coders = max((len(unit) for unit in counted), default=PAIR)
     return Measure(None, "one_coder" if coders < PAIR else "not_paired")
 
 
