@@ -106,3 +106,16 @@ def test_the_sample_is_shown_against_its_plan(call, tmp_path):
     assert "Beyond plan" in call("sample").stdout
     assert "group,planned,reached,missing,beyond\nmedia,2,0,2,0\n" == call("sample", "--csv").stdout
     assert {"sample", "waves", "quotas"} <= set(json.loads(call("sample", "--json").stdout))
+
+
+def test_whoever_withdrew_is_no_lead(call, tmp_path):
+    """Others may still name them; they are neither offered as new nor listed a second time."""
+    (lead,) = (r["lead"] for r in rows(call) if r["name"] == "Bu Ratna")
+    assert "Recorded 1 act" in call("leads", "--confirm", lead, "--as", "Ani").stderr
+    (tmp_path / "study" / "informants.csv").write_text(
+        "informant,pseudonym,consent\nI01,Pak A,yes\nI02,Bu Ratna,withdrawn\n", encoding="utf-8"
+    )
+    assert "Ratna" not in call("leads").stdout
+    assert "Ratna" not in call("leads", "--json").stdout
+    assert "Nobody new is confirmed" in call("leads", "--to-roster").stderr
+    assert "There is no lead" in call("leads", "--confirm", lead, "--as", "Ani").stderr

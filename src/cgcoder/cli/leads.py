@@ -58,10 +58,8 @@ def leads(
         return
     if informant:
         raise typer.BadParameter("--informant goes with --confirm.")
-    from cgcoder.text.lead_matching import leads as found_in
-
     loaded = opening.load(study)
-    found = found_in(loaded)
+    found = _leads(study, loaded)
     if to_roster:
         _to_roster(opening.find(study), loaded, found)
         return
@@ -76,6 +74,16 @@ def leads(
     show(loaded, found)
 
 
+def _leads(folder: Path | None, study: Study) -> list[Matched]:
+    """The leads, but for those to whoever withdrew, of whom only the list itself still knows."""
+    from cgcoder import roster
+    from cgcoder.text.lead_matching import leads as found_in
+
+    path = roster.find(opening.find(folder)) if study.withheld else None
+    listed = roster.read(path)[0] if path else ()
+    return found_in(study, [i for i in listed if i.excluded])
+
+
 def _rule(
     study: Path | None,
     confirm: list[str],
@@ -87,10 +95,9 @@ def _rule(
     as_json: bool,
 ) -> None:
     from cgcoder.core.acts import Entry, Judgement, LeadRuling
-    from cgcoder.text.lead_matching import leads as found_in
 
     work = acts.begin(study, person)
-    found = {m.lead.id: m for m in found_in(work.study)}
+    found = {m.lead.id: m for m in _leads(study, work.study)}
     if informant and (len(confirm) != 1 or dismiss):
         raise typer.BadParameter("--informant goes with one --confirm.")
     if informant:

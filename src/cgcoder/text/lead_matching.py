@@ -28,10 +28,12 @@ EMPTY = of("di dari the of at for dan and kota kabupaten provinsi")
 STATES = {"new": 0, "perhaps": 1, "listed": 2, "interviewed": 3}
 
 
-def leads(study: Study) -> list[Matched]:
+def leads(study: Study, withdrawn: Sequence[Informant] = ()) -> list[Matched]:
     """Every lead of *study* with whom it means and what was decided, new people first.
 
-    A lead to the very informant who speaks is none. Words of those who withdrew are not read.
+    A lead to the very informant who speaks is none, nor is one to any of the *withdrawn*, whom
+    *study* does not know: they are not to be asked again. Words of those who withdrew are not
+    read.
     """
     called = (w.casefold() for i in study.informants for w in re.findall(r"\w+", _called(i)))
     known = frozenset(called) - TITLES
@@ -43,6 +45,8 @@ def leads(study: Study) -> list[Matched]:
         for lead in find(source, known):
             where = lead.segment
             if any(where.start < end and start < where.end for start, end in hidden):
+                continue
+            if any(_same(lead.name, i) for i in withdrawn):
                 continue
             one = _matched(lead, study.informants, heard)
             if one.basis == "name" and one.informants == (lead.by,):
