@@ -8,7 +8,7 @@ import pytest
 from small_study import make
 
 import cgcoder
-from cgcoder import plugins
+from cgcoder import plugins, project
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +129,23 @@ def test_a_run_is_seen_at_once(tmp_path):
     assert fresh.run() is fresh
     assert fresh.data is not before
     assert (fresh.folder / "results" / "report.docx").is_file()
+
+
+def test_words_of_whoever_withdrew_are_blacked_out(tmp_path):
+    """In the text of a source, place for place, and in what stands around a coding."""
+    folder = tmp_path / "study"
+    project.create(folder)
+    (folder / "transcripts" / "G01.txt").write_text(
+        "Informants: I01, I02\n\nP: Bagaimana?\n"
+        "I01: Kami percaya penuh kepada pemda.\nI02: Zamrud semua itu.\n",
+        encoding="utf-8",
+    )
+    (folder / "informants.csv").write_text(
+        "informant,consent\nI01,yes\nI02,withdrawn\n", encoding="utf-8"
+    )
+    found = cgcoder.open(folder).run()
+
+    assert "Zamrud" not in found.source("G01").text
+    assert found.source("G01").text.endswith("I02: ██████ █████ ████\n")
+    assert [c.segment.after for c in found.codings if "percaya" in c.segment.quote]
+    assert "Zamrud" not in repr((found.codings, found.data.own, found.data.sources))

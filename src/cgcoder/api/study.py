@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from cgcoder import plugins, project
 from cgcoder.api.frames import Frames
+from cgcoder.api.withheld import blacked
 from cgcoder.core import model
 from cgcoder.core.errors import OptionError, SettingsError, unknown
 
@@ -48,7 +49,7 @@ class Study:
     @cached_property
     def data(self) -> model.Study:
         """The records themselves: sources, informants, codings, rounds, entries, problems."""
-        return project.load(self.folder)
+        return blacked(project.load(self.folder))
 
     def reload(self) -> Study:
         """Forget what was read: it is read anew when it is next asked for."""
