@@ -216,3 +216,17 @@ def test_a_query_lists_units_with_people_codes_and_codings() -> None:
     )
     (table,) = query.compute(study, query="trust and budget within source and source=I03")
     assert table.rows[0][7] == "No money. … trust"
+
+
+def test_whoever_nobody_has_listened_to_is_in_no_share_and_no_test() -> None:
+    """Two of the village were read and one of them raises it: half, not a quarter."""
+    page = "".join(f"I0{n} ({'gov' if n < 5 else 'village'})\n" for n in range(1, 9)) + "".join(
+        f"== I0{n}.txt by Ani\nI0{n}: [trust+@Ani|We trust.]\n"
+        if n < 6
+        else f"== I0{n}.txt{' by Ani' if n == 6 else ''}\nI0{n}: We trust them.\n"
+        for n in range(1, 9)
+    )
+    shares, tests = matrix.compute(marked(page), by="group", share="column", test=True)
+    assert cells(shares)["trust"] == (1.0, 0.5)
+    assert cells(tests)["trust"][:2] == (6, 5)
+    assert {m.key: m.values for m in tests.notes}["unread_informants"] == {"informants": 2}

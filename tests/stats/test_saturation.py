@@ -27,7 +27,7 @@ I02: [face_to_face+|We meet.] [barrier_budget-|No money.] [commitment0|About tha
 I03: [face_to_face+|We meet.] [face_to_face-|Not lately.]
 == I04.txt
 I04: [trust_building-|Nobody trusts.] [trust_building-|Nobody at all.]
-== I05.txt
+== I05.txt by lexicon
 I05: It rained.
 == I06.txt
 I06: [commitment+|We stay.] [face_to_face+|We meet.]
@@ -105,7 +105,7 @@ def test_the_curve_follows_the_dates_and_then_the_ids() -> None:
 
 def test_informants_are_ordered_by_number() -> None:
     """I2 before I10, and each once however often interviewed: at the first date."""
-    made = marked("I10 ()\nI2 ()\n== a.txt\nI10: Yes.\nI2: No.\n== b.txt\nI10: Yes.\n")
+    made = marked("I10 ()\nI2 ()\n== a.txt by lexicon\nI10: Yes.\nI2: No.\n== b.txt\nI10: Yes.\n")
     assert [r.informant for r in raised(made)] == ["I2", "I10"]
     early = tuple(replace(s, date="2020-01-01") if s.id == "b.txt" else s for s in made.sources)
     again = raised(replace(made, sources=early))
@@ -181,3 +181,19 @@ def test_an_exhausted_codebook_is_told_from_exhausted_interviews() -> None:
     assert told["saturation_full"] == {"counted": "indicators", "possible": 2}
     assert "saturation_full" not in notes("saturation", study())
     assert "saturation_no_pass_mark" in told
+
+
+def test_interviews_that_nobody_has_been_through_bring_nothing_to_saturation() -> None:
+    """Six read interviews and four unread: these are not interviews without anything new."""
+    page = "".join(f"I0{n}\n" for n in range(10)) + "".join(
+        f"== I0{n}.txt by Ani\nI0{n}: [c{'abcd'[n] if n < 4 else 'a'}+@Ani|We say so.]\n"
+        if n < 5
+        else f"== I0{n}.txt\nI0{n}: We say something else.\n"
+        for n in range(10)
+    )
+    made = marked(page)
+    assert [r.informant for r in raised(made)] == ["I00", "I01", "I02", "I03", "I04"]
+    outcomes = {o for (o,) in rows("saturation", made, "outcome")}
+    assert outcomes == {"too few interviews"}
+    notes = {m.key: m.values for m in compute(made)[0].notes}
+    assert notes["unread_informants"] == {"informants": 5}

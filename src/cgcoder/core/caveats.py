@@ -57,3 +57,14 @@ def coding_caveats(study: Study) -> Iterator[Message]:
 def interviewees(study: Study) -> dict[str, None]:
     """Those who speak in an interview, in order of the sources."""
     return dict.fromkeys(i for s in study.sources if s.kind == "interview" for i in s.informants)
+
+
+def read(study: Study) -> dict[str, None]:
+    """Those of the interviewees of whom somebody, or a machine, has been through an interview.
+
+    Of the others nobody knows what they raise, which is not nothing.
+    """
+    been = {r.source for r in study.rounds} | {c.segment.source for c in study.codings}
+    return dict.fromkeys(
+        i for s in study.sources if s.kind == "interview" and s.id in been for i in s.informants
+    )

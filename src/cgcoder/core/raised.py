@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cgcoder.core.caveats import interviewees
+from cgcoder.core.caveats import read
 from cgcoder.core.codes import Stance
 from cgcoder.core.model import Study
 from cgcoder.core.referral import forest
@@ -37,9 +37,11 @@ class Raised:
 def raised(study: Study, level: Level = "indicators") -> tuple[Raised, ...]:
     """Give everyone interviewed by date of the first interview, then id; the undated come last.
 
+    Whose interviews neither a person nor a machine has been through is left out.
+
     Only codings that count for a verdict are counted, and neutral ones have no direction.
     """
-    ideas: dict[str, set[Idea]] = {i: set() for i in interviewees(study)}
+    ideas: dict[str, set[Idea]] = {i: set() for i in read(study)}
     name = _named(study, level)
     said = {(e.informant, e.coding.code, e.coding.stance) for e in placed(study).counted if e.votes}
     for informant, code, stance in said:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from cgcoder.core.attributes import Attribute, attribute
-from cgcoder.core.caveats import caveats, interviewees
+from cgcoder.core.caveats import caveats, interviewees, read
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
@@ -56,9 +56,9 @@ def compute(  # noqa: PLR0913 - each is an option of the command
     Without *by* come the tables of every report. Fields of informants count what they say in
     interviews; fields of sources count notes and documents too. A cell where nothing was found is
     0 only where people went through all that could have held it; otherwise it is None. Shares
-    are of the row's total, or of the column's: of all its informants who were interviewed, or
-    of all its segments or turns that are coded at all. With *test* a second table compares the
-    informants of the columns (text/contrasts.py).
+    are of the row's total, or of the column's: of all its informants whose interviews were gone
+    through, or of all its segments or turns that are coded at all. With *test* a second table
+    compares the informants of the columns (text/contrasts.py).
 
     Raises:
         UnknownNameError: informants and sources have no field *by*.
@@ -105,7 +105,7 @@ class _Crossing:
     def _wholes(self, count: Counted, sizes: Mapping[str, int]) -> Mapping[str, int]:
         """What shares of a column are shares of."""
         if count == "informants" and sizes:
-            return sizes
+            return Counter(self.field.values.get(one, "") for one in read(self.study))
         every = self._cells(placed(self.study).counted, count)
         return {value: len(found) for value, found in every.items()}
 

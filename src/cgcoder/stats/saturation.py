@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cgcoder.core.caveats import coding_caveats
+from cgcoder.core.caveats import coding_caveats, interviewees, read
 from cgcoder.core.model import Study
 from cgcoder.core.raised import Idea, Level, Raised, distinct, possible, raised
 from cgcoder.core.saturation import (
@@ -101,6 +101,9 @@ def _stop(stop: Stop) -> Row:
 def _notes(study: Study, counts: Counts) -> Iterator[Message]:
     people = counts[0][1] if counts else ()
     yield Message("saturation_units", {"informants": len(people)})
+    unread = len(interviewees(study)) - len(read(study))
+    if unread:
+        yield Message("unread_informants", {"informants": unread})
     yield Message("saturation_notation")
     undated = sum(not r.date for r in people)
     if undated:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cgcoder.core.attributes import Attribute
-from cgcoder.core.caveats import interviewees
+from cgcoder.core.caveats import interviewees, read
 from cgcoder.core.exact import Exact, benjamini_hochberg, can_tell, cramers_v, drawn, exact, holm
 from cgcoder.core.model import Study
 from cgcoder.core.referral import forest
@@ -48,13 +48,14 @@ class _Contrast:
 def contrasts(study: Study, field: Attribute) -> tuple[Table, ...]:
     """Test for each code whether informants who differ in *field* raise it equally often.
 
-    Rows of each test are informants, never segments: raised it or not, in interviews. Fisher's
-    exact test, or Freeman and Halton's where there are more than two columns; where the tables
-    are too many to count, they are drawn. A code whose smallest reachable p exceeds .05 after
-    correction is not tested. () where fewer than two kinds of informants were interviewed.
+    Rows of each test are informants, never segments: raised it or not, in interviews. Whose
+    interviews nobody has been through is left out. Fisher's exact test, or Freeman and Halton's
+    where there are more than two columns; where the tables are too many to count, they are drawn.
+    A code whose smallest reachable p exceeds .05 after correction is not tested. () where fewer
+    than two kinds of informants were interviewed.
     """
     kinds: dict[str, list[str]] = {}
-    for one in interviewees(study):
+    for one in read(study):
         if value := field.values.get(one, ""):
             kinds.setdefault(value, []).append(one)
     if len(kinds) < PAIR:
@@ -111,8 +112,10 @@ def _notes(
 ) -> tuple[Message, ...]:
     trees = forest(study.informants)
     everyone = [i for kind in members for i in kind]
+    unread = len(interviewees(study)) - len(read(study))
     notes = [
         Message("test_informants", {"field": field.name, "informants": len(everyone)}),
+        *([Message("unread_informants", {"informants": unread})] if unread else []),
         Message("test_family", {"tests": tests, "level": float(LEVEL)}),
         Message("test_reachable"),
     ]
