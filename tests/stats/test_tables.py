@@ -177,7 +177,7 @@ def test_coverage_is_of_words_that_may_be_coded() -> None:
         "machines": "lexicon",
         "unreviewed_share": pytest.approx(2 / 3),
     }
-    assert (rows["I02.txt"]["coded_share"], rows["I02.txt"]["unreviewed_share"]) == (0.0, None)
+    assert (rows["I02.txt"]["coded_share"], rows["I02.txt"]["unreviewed_share"]) == (None, None)
 
 
 def test_coverage_without_anything_to_code_is_undefined() -> None:
@@ -264,6 +264,19 @@ def test_without_a_list_of_informants_referrals_are_not_known() -> None:
     assert known == {"informants": 2, "interviewed": 2, "withheld": 0}
     assert not any(t.rows for name, t in found.items() if name != "sample")
     assert "no_roster" in [m.key for m in found["sample"].notes]
+
+
+def test_what_nobody_has_been_through_is_not_known_to_be_empty() -> None:
+    """Of two interviews without a coding, the one that Ani read is empty, the other is unread."""
+    text = (
+        "I01 (gov)\nI02 (gov)\n== I01.txt by Ani\nI01: [trust_building+@Ani|Yes.]\n"
+        "I01: It rained.\n== I02.txt\nI02: Yes indeed.\n== I03.txt by Ani\nI01: It rained.\n"
+    )
+    found = tables("coverage", text)
+    at = columns(found["coverage"]).index("coded_share")
+    shares = [r[at : at + 2] for r in found["coverage"].rows]
+    assert shares[1:] == [(None, None), (0.0, 0.0)]
+    assert found["untouched"].rows == (("I01", "gov", 1, 1, None), ("I02", "gov", None, 1, None))
 
 
 def test_roster_waves_that_differ_are_noted() -> None:

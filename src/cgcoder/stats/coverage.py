@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cgcoder.core.caveats import coding_caveats, interviewees
+from cgcoder.core.caveats import coding_caveats, interviewees, read
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.model import Source, Study
 from cgcoder.core.speech import codable, covered, words
@@ -18,7 +18,8 @@ def compute(study: Study) -> tuple[Table, ...]:
     """Measure coverage per source, and list the untouched indicators per informant.
 
     Shares are of characters that may be coded: all but interviewers' words. A source without
-    any gives None.
+    any gives None, and so does one that nobody, nor a machine, has been through: it is not
+    known to be empty. Nor is an informant in such sources only known to leave indicators out.
     """
     found = placed(study).counted
     return _coverage(study, found), _untouched(study, found)
@@ -55,6 +56,7 @@ def _row(
     turns = codable(source)
     size = sum(t.end - t.start for t in turns)
     said = words(source, turns)
+    known = bool(pile or persons or machines)
     spans = [(e.coding.segment.start, e.coding.segment.end) for e in pile]
     return (
         source.id,
@@ -63,8 +65,8 @@ def _row(
         said,
         len(turns),
         len(pile),
-        covered(spans, turns) / size if size else None,
-        1000 * len(pile) / said if said else None,
+        covered(spans, turns) / size if size and known else None,
+        1000 * len(pile) / said if said and known else None,
         "; ".join(sorted(persons)) or None,
         "; ".join(sorted(machines)) or None,
         unreviewed_share(pile),
@@ -73,14 +75,16 @@ def _row(
 
 def _untouched(study: Study, found: Sequence[Evidence]) -> Table:
     indicators = [c.id for c in study.codebook.of_kind("indicator")]
-    heard = interviewees(study)
+    heard, known = interviewees(study), read(study)
     touched: dict[str, set[str]] = {}
     for e in found:
         if e.votes:
             touched.setdefault(e.informant, set()).add(e.top)
     rows: list[tuple[Cell, ...]] = []
     for one in study.informants:
-        if one.id in heard:
+        if one.id in heard and one.id not in known:
+            rows.append((one.id, one.group or None, None, len(indicators), None))
+        elif one.id in heard:
             left = [c for c in indicators if c not in touched.get(one.id, ())]
             done = len(indicators) - len(left)
             rows.append((one.id, one.group or None, done, len(indicators), "; ".join(left) or None))
