@@ -161,7 +161,7 @@ def test_cooccurrence_by_turn() -> None:
 
 
 def test_coverage_is_of_words_that_may_be_coded() -> None:
-    """45 of 46 characters of I01's two turns; a source without codings is 0, not undefined."""
+    """45 of 46 characters of I01's two turns; what nobody went through has no share."""
     found = tables("coverage")["coverage"]
     rows = {r[0]: dict(zip(columns(found), r, strict=True)) for r in found.rows}
     assert rows["I01.txt"] == {

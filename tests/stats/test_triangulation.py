@@ -77,3 +77,16 @@ def test_a_kind_that_the_study_lacks_is_a_dash_and_not_silence():
 def test_nothing_coded_gives_no_table():
     """An empty table would read like a finding."""
     assert compute(marked("I01\n== I01.txt\nI01: Well.", codes=("trust_building",))) == ()
+
+
+def test_what_nobody_has_read_is_not_silent():
+    """Of the village and the decree nothing is known, so there is nothing to compare with."""
+    page = (
+        "I01 (gov)\nI02 (village)\n== I01.txt by Ani\nI01: [trust_building+@Ani|We trust.]\n"
+        "== I02.txt{0}\nI02: We do not.\n== decree.txt document{0}\nIt is decreed.\n"
+    )
+    (unread,) = rows(marked(page.format("")), "convergence")
+    (silent,) = rows(marked(page.format(" by Ani")), "convergence")
+    columns = ("by_document", "kinds_relation", "groups_relation", "groups_silent")
+    assert [unread[c] for c in columns] == [None, None, None, None]
+    assert [silent[c] for c in columns] == ["silent", "silence", "silence", "village"]

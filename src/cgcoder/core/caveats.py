@@ -64,7 +64,12 @@ def read(study: Study) -> dict[str, None]:
 
     Of the others nobody knows what they raise, which is not nothing.
     """
-    been = {r.source for r in study.rounds} | {c.segment.source for c in study.codings}
+    been = gone_through(study)
     return dict.fromkeys(
         i for s in study.sources if s.kind == "interview" and s.id in been for i in s.informants
     )
+
+
+def gone_through(study: Study) -> set[str]:
+    """Ids of the sources that somebody, or a machine, has been through, or has coded in."""
+    return {r.source for r in study.rounds} | {c.segment.source for c in study.codings}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cgcoder.core.caveats import interviewees
+from cgcoder.core.caveats import gone_through, read
 from cgcoder.core.evidence import Evidence
 from cgcoder.core.model import Study
 from cgcoder.core.table import Cell, Column, ColumnKind, Message, Table
@@ -21,10 +21,11 @@ def compute(study: Study, *, code: str = "", aspects: bool = True) -> tuple[Tabl
     """Compare kinds of sources, and groups, on each indicator and aspect (or on *code* only).
 
     The relations and their literature: core/triangulating.py. A relation is None where the
-    study has one kind of source, or one group, only; so is what a kind says that it lacks.
+    study has one kind of source, or one group, only; so is what a kind says that it lacks. What
+    nobody, nor a machine, has been through is not there: it is unread, which is not silent.
     """
-    kinds = [k for k in KINDS if any(s.kind == k for s in study.sources)]
-    heard = interviewees(study)
+    been, heard = gone_through(study), read(study)
+    kinds = [k for k in KINDS if any(s.kind == k and s.id in been for s in study.sources)]
     groups = sorted({i.group for i in study.informants if i.group and i.id in heard})
     relations: list[Row] = []
     places: list[Row] = []
