@@ -143,8 +143,15 @@ def test_words_of_whoever_withdrew_are_blacked_out(tmp_path):
     (folder / "informants.csv").write_text(
         "informant,consent\nI01,yes\nI02,withdrawn\n", encoding="utf-8"
     )
+    read = project.load(folder)
+    source = read.source("G01")
+    start = source.text.index("percaya")
+    draft = Coded(source.segment(start, start + 7), "trust_building", "supports")
+    project.record(folder, "Ani", [draft], read.sources)
     found = cgcoder.open(folder).run()
 
+    assert ["percaya"] == [e.segment.quote for e in found.data.entries]
+    assert "Zamrud" not in repr(found.data.entries)
     assert "Zamrud" not in found.source("G01").text
     assert found.source("G01").text.endswith("I02: ██████ █████ ████\n")
     assert [c.segment.after for c in found.codings if "percaya" in c.segment.quote]
