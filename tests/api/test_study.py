@@ -9,6 +9,7 @@ from small_study import make
 
 import cgcoder
 from cgcoder import plugins, project
+from cgcoder.core.acts import Coded
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 from cgcoder.core.acts import Entry, Target
 from cgcoder.core.model import CONTEXT, Coding, Source, Study
@@ -35,7 +36,7 @@ def _around(coding: Coding, sources: Mapping[str, Source]) -> Coding:
 
 def _entry(entry: Entry, sources: Mapping[str, Source]) -> Entry:
     """The entry with what stands around its words, and around those it rules on, blacked out."""
-    found: dict[str, Segment | Target] = {}
+    found: dict[str, Any] = {}
     for field in fields(entry):
         value = getattr(entry, field.name)
         if isinstance(value, Segment):
