@@ -163,3 +163,14 @@ def test_characters_of_whoever_withdrew_are_not_counted_as_left_uncoded():
     assert ("trust_building", "I01") == (rest["code"], rest["source"])
     assert whole["neither"] - 13 == rest["neither"]
     assert whole["both"] == rest["both"]
+
+
+def test_free_spans_are_compared_as_they_stand():
+    """Same spans agree wholly; a span that only one marked agrees with nothing."""
+    trust, commitment = found(marked(STUDY))
+
+    assert pytest.approx(0.8) == trust["span_f1"]
+    assert 0.5 < trust["u_alpha"] < 1.0
+    assert (0.0, True) == (commitment["span_f1"], commitment["u_alpha"] <= 0)
+    alike = "I01\n== I01.txt by Ani, Budi\nI01: [commitment+@Ani commitment+@Budi|Yes.] No."
+    assert (1.0, 1.0) == tuple(found(marked(alike))[0][k] for k in ("u_alpha", "span_f1"))

@@ -8,6 +8,7 @@ compared one at a time.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -200,7 +201,18 @@ def matched(first: Sequence[Span], second: Sequence[Span], iou: float = HALF) ->
     Span precision is this over the number of one coder's spans, recall over the other's, F1 twice
     this over both.
     """
-    fits = [[j for j, other in enumerate(second) if _iou(one, other) >= iou] for one in first]
+    # Only spans that begin near each other can fit; the rest is not looked at.
+    second = sorted(second)
+    begins = [start for start, _ in second]
+    longest = max((end - start for start, end in second), default=0)
+    fits = [
+        [
+            j
+            for j in range(bisect_left(begins, start - longest), bisect_left(begins, end))
+            if _iou((start, end), second[j]) >= iou
+        ]
+        for start, end in first
+    ]
     partner: dict[int, int] = {}
 
     def place(i: int, tried: set[int]) -> bool:

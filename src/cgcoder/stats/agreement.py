@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cgcoder.core.model import Study
@@ -20,7 +19,7 @@ from cgcoder.core.reliability import (
     percent_agreement,
 )
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.unitising import characters, matched
+from cgcoder.core.unitising import characters, matched, merged, unitised
 from cgcoder.text.comparing import (
     STANCES,
     Rated,
@@ -30,6 +29,7 @@ from cgcoder.text.comparing import (
     positions,
     presence,
     sets,
+    spans,
     stances,
     table,
 )
@@ -91,14 +91,15 @@ def _codes(study: Study, rated: Rated, unit: UnitKind, used: Sequence[str]) -> T
         Column("kappa", "score"), Column("kappa_low", "score"), Column("kappa_high", "score"),
         Column("alpha", "score"), Column("alpha_low", "score"), Column("alpha_high", "score"),
         Column("ac1", "score"), Column("pabak", "score"), Column("prevalence_index", "score"),
-        Column("bias_index", "score"), Column("span_f1", "score"), Column("undefined", "term"),
+        Column("bias_index", "score"), Column("u_alpha", "score"), Column("span_f1", "score"),
+        Column("undefined", "term"),
     )  # fmt: skip
-    spans = _spans(study, rated, used)
-    rows = tuple(_code(rated, code, spans) for code in used)
+    stretches = _spans(study, rated, used)
+    rows = tuple(_code(rated, code, stretches) for code in used)
     return Table("agreement", columns, rows, tuple(_notes(study, rated, unit, rows)))
 
 
-def _code(rated: Rated, code: str, spans: Mapping[str, float | None]) -> Row:
+def _code(rated: Rated, code: str, stretches: Mapping[str, Row]) -> Row:
     clusters = [presence(s, rated.coders, code) for s in rated.sheets]
     counted = pooled(clusters)
     pair = len(rated.coders) == PAIR
@@ -114,35 +115,24 @@ def _code(rated: Rated, code: str, spans: Mapping[str, float | None]) -> Row:
         _number(percent_agreement(counted)), _number(kappa), _rounded(low), _rounded(high),
         _number(nominal), _rounded(below), _rounded(above), _number(gwet(counted, 2)),
         _number(brennan_prediger(counted, 2)), _rounded(whole.prevalence if pair else None),
-        _rounded(whole.bias if pair else None), spans.get(code), nominal.reason,
+        _rounded(whole.bias if pair else None), *stretches.get(code, (None, None)), nominal.reason,
     )  # fmt: skip
 
 
-def _spans(study: Study, rated: Rated, used: Sequence[str]) -> dict[str, float | None]:
-    """Per code: F1 of two coders' spans that overlap by half of their union or more."""
+def _spans(study: Study, rated: Rated, used: Sequence[str]) -> dict[str, Row]:
+    """Per code, of two coders: |u|-alpha, and F1 of spans that overlap by half of their union."""
     if len(rated.coders) != PAIR:
         return {}
-    made = held(study, rated.coders)
-    sources = [s for s in study.sources if any(s.id == sheet.cluster for sheet in rated.sheets)]
-    hits: Counter[str] = Counter()
-    said: Counter[str] = Counter()
-    for source in sources:
-        mine = [
-            {
-                code: [
-                    (c.segment.start, c.segment.end)
-                    for c in made.get((source.id, coder), ())
-                    if f"{c.code}/".startswith(f"{code}/")
-                ]
-                for code in used
-            }
-            for coder in rated.coders
-        ]
-        for code, first in mine[0].items():
-            one, other = sorted(set(first)), sorted(set(mine[1][code]))
-            hits[code] += matched(one, other)
-            said[code] += len(one) + len(other)
-    return {code: round(2 * hits[code] / n, 6) if n else None for code, n in said.items()}
+    found: dict[str, Row] = {}
+    for code in used:
+        length, marked = spans(study, rated.coders, code)
+        # What one coder coded twice over is one stretch of the code.
+        u = unitised(length, [[(a, b, code) for a, b in merged(m)] for m in marked])
+        one, other = (sorted(set(m)) for m in marked)
+        said = len(one) + len(other)
+        f1 = round(2 * matched(one, other) / said, 6) if said else None
+        found[code] = (_number(u.relevance), f1)
+    return found
 
 
 def _characters(study: Study, rated: Rated, used: Sequence[str]) -> Table:

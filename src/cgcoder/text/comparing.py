@@ -14,7 +14,7 @@ from cgcoder.core.model import Study
 from cgcoder.core.reliability import PAIR, Table2x2, Unit
 from cgcoder.core.rule import position
 from cgcoder.core.settings import Thresholds
-from cgcoder.text.ratings import Given, Sheet, sheets
+from cgcoder.text.ratings import Given, Sheet, Span, held, sheets, through
 from cgcoder.text.resampling import (
     FEW,
     Interval,
@@ -175,3 +175,24 @@ def pooled(clusters: Iterable[Counter[Unit]]) -> Counter[Unit]:
 
 def _units(clusters: Sequence[Counter[Unit]]) -> list[Counter[Unit]]:
     return [Counter([unit]) for one in clusters for unit in one.elements()]
+
+
+def spans(study: Study, coders: Sequence[str], code: str) -> tuple[int, list[list[Span]]]:
+    """The spans of *code* by coder, in all sources that two or more have been through, in a row.
+
+    The first figure is how many characters these sources have together.
+    """
+    made = held(study, coders)
+    seen = through(study, coders)
+    found: list[list[Span]] = [[] for _ in coders]
+    at = 0
+    for source in study.sources:
+        if source.id in seen:
+            for n, coder in enumerate(coders):
+                found[n] += [
+                    (at + c.segment.start, at + c.segment.end)
+                    for c in made.get((source.id, coder), ())
+                    if f"{c.code}/".startswith(f"{code}/")
+                ]
+            at += len(source.text)
+    return at, found
