@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cgcoder.core.alpha import nominal
 from cgcoder.core.reliability import (
     Measure,
     Table2x2,
@@ -165,6 +166,16 @@ def test_the_order_of_units_does_not_matter(units, random):
         one, other = compute(patterns(units)), compute(patterns(shuffled))
         assert one.reason == other.reason
         assert one.value == (None if other.value is None else pytest.approx(other.value))
+
+
+@given(UNITS)
+@settings(max_examples=60)
+def test_the_exact_alpha_of_verdicts_is_the_alpha_of_tables(units):
+    """Fractions and decimals give one figure, and are undefined together."""
+    exact = nominal([[v for v in unit if v is not None] for unit in units])
+    found = alpha(patterns(units)).value
+
+    assert found == (None if exact is None else pytest.approx(float(exact)))
 
 
 @given(UNITS)

@@ -52,7 +52,8 @@ def test_the_same_segments_agree_wholly():
 
 
 def test_undefined_says_why():
-    """One coder, and coders who coded nothing at all."""
+    """One coder, no text, and coders who coded nothing at all."""
+    assert "not_paired" == unitised(0, [[], []]).u.reason
     assert "one_coder" == unitised(10, [[(0, 5, "X")]]).u.reason
     assert "no_variation" == unitised(10, [[], []]).relevance.reason
 

@@ -1,4 +1,7 @@
-"""Krippendorff's alpha for nominal data.
+"""Krippendorff's alpha for nominal data, exact.
+
+A verdict's confidence turns at cut-offs that are exact fractions, so the alpha held against them is
+one too; tables, intervals and other scales use `reliability.alpha`, which is the same in decimals.
 
 Krippendorff (2019), Content Analysis, 4th ed., ch. 12; Krippendorff (2011), Computing
 Krippendorff's alpha-reliability.

@@ -48,8 +48,8 @@ def unitised(length: int, coders: Sequence[Sequence[Valued]]) -> Unitised:
         ValueError: segments of one coder overlap or lie outside the continuum.
     """
     m = len(coders)
-    if m < PAIR:
-        nothing = Measure(None, "one_coder")
+    if m < PAIR or not length:
+        nothing = Measure(None, "one_coder" if m < PAIR else "not_paired")
         return Unitised(nothing, nothing, nothing, None, {}, {})
     cut = [_partition(length, spans) for spans in coders]
     shared = _shared(cut)

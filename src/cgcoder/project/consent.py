@@ -18,6 +18,7 @@ from cgcoder.core.acts import (
 )
 from cgcoder.core.acts import segment_of as words_of
 from cgcoder.core.model import Informant, Source
+from cgcoder.core.referral import relinked
 from cgcoder.core.segment import Segment
 
 Hidden = Mapping[str, tuple[tuple[int, int], ...]]
@@ -45,13 +46,15 @@ def consented(sources: Iterable[Source], everyone: tuple[Informant, ...]) -> Con
             kept.append(source)
         elif set(source.informants) - out:
             turns = tuple(t for t in source.turns if t.informant not in out)
-            stay = tuple(i for i in source.informants if i not in out)
+            heard = tuple(i for i in source.informants if i not in out)
             spans = tuple((t.start, t.end) for t in source.turns if t.informant in out)
-            kept.append(replace(source, turns=turns, informants=stay, withheld=spans))
+            kept.append(replace(source, turns=turns, informants=heard, withheld=spans))
             hidden[source.id] = spans
         else:
             hidden[source.id] = ()
-    return Consented(tuple(kept), _relinked(everyone, out), len(out), hidden)
+    above = relinked({i.id: i.referred_by for i in everyone}, out)
+    stay = tuple(replace(i, referred_by=above[i.id]) for i in everyone if i.id not in out)
+    return Consented(tuple(kept), stay, len(out), hidden)
 
 
 def shown(
@@ -108,23 +111,3 @@ def _touches(
     if segment.fingerprint != texts.get(segment.source):
         return True
     return any(segment.start < end and start < segment.end for start, end in hidden[segment.source])
-
-
-def _relinked(everyone: tuple[Informant, ...], out: set[str]) -> tuple[Informant, ...]:
-    """Whoever stays, with each recruit of a person left out moved to the nearest who stays.
-
-    Otherwise the two ends of a broken chain would look like independent views. Recruits of a
-    seed that is left out keep its id: they still have one origin.
-    """
-    recruiter = {i.id: i.referred_by for i in everyone}
-
-    def nearest(name: str) -> str:
-        seen = set()
-        while name in out and recruiter[name] and name not in seen:
-            seen.add(name)
-            name = recruiter[name]
-        return name
-
-    return tuple(
-        replace(i, referred_by=nearest(i.referred_by)) for i in everyone if i.id not in out
-    )

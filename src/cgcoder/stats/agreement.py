@@ -19,17 +19,18 @@ from cgcoder.core.reliability import (
     percent_agreement,
 )
 from cgcoder.core.table import Cell, Column, Message, Table
-from cgcoder.core.unitising import characters, matched, merged, unitised
+from cgcoder.core.unitising import Valued, characters, matched, merged, unitised
 from cgcoder.text.comparing import (
     STANCES,
+    Marked,
     Rated,
     added,
     leaning,
+    marked,
     pooled,
     positions,
     presence,
     sets,
-    spans,
     stances,
     table,
 )
@@ -62,10 +63,11 @@ def compute(
     if not rated.sheets:
         return ()
     used = _used(study, rated)
-    tables = [_codes(study, rated, unit, used), _whole(study, rated), _judgements(study, rated)]
-    if len(chosen) == PAIR:
-        tables.append(_characters(study, rated, used))
-    return tuple(tables)
+    sources = marked(study, chosen) if len(chosen) == PAIR else []
+    rows = tuple(_code(rated, code, stretches) for code, stretches in _spans(sources, used).items())
+    notes = tuple(_notes(study, rated, unit, rows))
+    tables = [_codes(rows, notes), _whole(study, rated), _judgements(study, rated)]
+    return (*tables, _characters(sources, used)) if sources else tuple(tables)
 
 
 def _used(study: Study, rated: Rated) -> list[str]:
@@ -83,7 +85,7 @@ def _used(study: Study, rated: Rated) -> list[str]:
     return [c.id for c in study.codebook.codes if c.id in found and (deep or c.parent is None)]
 
 
-def _codes(study: Study, rated: Rated, unit: UnitKind, used: Sequence[str]) -> Table:
+def _codes(rows: tuple[Row, ...], notes: tuple[Message, ...]) -> Table:
     columns = (
         Column("code", "code"), Column("sources", "count"), Column("units", "count"),
         Column("both", "count"), Column("only_a", "count"), Column("only_b", "count"),
@@ -94,12 +96,10 @@ def _codes(study: Study, rated: Rated, unit: UnitKind, used: Sequence[str]) -> T
         Column("bias_index", "score"), Column("u_alpha", "score"), Column("span_f1", "score"),
         Column("undefined", "term"),
     )  # fmt: skip
-    stretches = _spans(study, rated, used)
-    rows = tuple(_code(rated, code, stretches) for code in used)
-    return Table("agreement", columns, rows, tuple(_notes(study, rated, unit, rows)))
+    return Table("agreement", columns, rows, notes)
 
 
-def _code(rated: Rated, code: str, stretches: Mapping[str, Row]) -> Row:
+def _code(rated: Rated, code: str, stretches: Row) -> Row:
     clusters = [presence(s, rated.coders, code) for s in rated.sheets]
     counted = pooled(clusters)
     pair = len(rated.coders) == PAIR
@@ -115,54 +115,45 @@ def _code(rated: Rated, code: str, stretches: Mapping[str, Row]) -> Row:
         _number(percent_agreement(counted)), _number(kappa), _rounded(low), _rounded(high),
         _number(nominal), _rounded(below), _rounded(above), _number(gwet(counted, 2)),
         _number(brennan_prediger(counted, 2)), _rounded(whole.prevalence if pair else None),
-        _rounded(whole.bias if pair else None), *stretches.get(code, (None, None)), nominal.reason,
+        _rounded(whole.bias if pair else None), *stretches, nominal.reason,
     )  # fmt: skip
 
 
-def _spans(study: Study, rated: Rated, used: Sequence[str]) -> dict[str, Row]:
+def _spans(sources: Sequence[Marked], used: Sequence[str]) -> dict[str, Row]:
     """Per code, of two coders: |u|-alpha, and F1 of spans that overlap by half of their union."""
-    if len(rated.coders) != PAIR:
-        return {}
     found: dict[str, Row] = {}
     for code in used:
-        length, marked = spans(study, rated.coders, code)
-        # What one coder coded twice over is one stretch of the code.
-        u = unitised(length, [[(a, b, code) for a, b in merged(m)] for m in marked])
-        one, other = (sorted(set(m)) for m in marked)
-        said = len(one) + len(other)
-        f1 = round(2 * matched(one, other) / said, 6) if said else None
-        found[code] = (_number(u.relevance), f1)
+        lines: tuple[list[Valued], list[Valued]] = [], []
+        at = hits = said = 0
+        for one in sources:
+            spans = one.spans.get(code, ([], []))
+            for line, mine in zip(lines, spans, strict=True):
+                # What one coder coded twice over is one stretch of the code.
+                line += [(at + a, at + b, code) for a, b in merged(mine)]
+            first, second = (sorted(set(mine)) for mine in spans)
+            hits += matched(first, second)
+            said += len(first) + len(second)
+            at += one.length
+        u = unitised(at, lines).relevance
+        found[code] = (_number(u), round(2 * hits / said, 6) if said else None)
     return found
 
 
-def _characters(study: Study, rated: Rated, used: Sequence[str]) -> Table:
+def _characters(sources: Sequence[Marked], used: Sequence[str]) -> Table:
     """What both, one or neither coded, in characters: by code and source, as NVivo counts it."""
     columns = (
         Column("code", "code"), Column("source", "source"), Column("both", "count"),
         Column("only_a", "count"), Column("only_b", "count"), Column("neither", "count"),
         Column("percent_agreement", "share"), Column("kappa", "score"),
     )  # fmt: skip
-    made = held(study, rated.coders)
-    seen = through(study, rated.coders)
     rows: list[Row] = []
     for code in used:
-        for source in study.sources:
-            if source.id not in seen:
-                continue
-            one, other = (
-                [
-                    (c.segment.start, c.segment.end)
-                    for c in made.get((source.id, coder), ())
-                    if f"{c.code}/".startswith(f"{code}/")
-                ]
-                for coder in rated.coders
-            )
-            if one or other:
-                length = len(source.text) - sum(b - a for a, b in source.withheld)
-                found = characters(length, one, other)
+        for one in sources:
+            if code in one.spans:
+                found = characters(one.length, *one.spans[code])
                 cells = (found.both, found.only_a, found.only_b, found.neither)
                 agreed = percent_agreement(found.units), cohen(found.units)
-                rows.append((code, source.stem, *cells, *map(_number, agreed)))
+                rows.append((code, one.source.stem, *cells, *map(_number, agreed)))
     return Table("agreement_characters", columns, tuple(rows), (Message("agreement_nvivo"),))
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from cgcoder.core.codes import Stance
 from cgcoder.core.finding import Position
-from cgcoder.core.model import Study
+from cgcoder.core.model import Source, Study
 from cgcoder.core.reliability import PAIR, Table2x2, Unit
 from cgcoder.core.rule import position
 from cgcoder.core.settings import Thresholds
+from cgcoder.core.votes import levels
 from cgcoder.text.ratings import Given, Sheet, Span, held, sheets, through
 from cgcoder.text.resampling import (
     FEW,
@@ -177,22 +178,31 @@ def _units(clusters: Sequence[Counter[Unit]]) -> list[Counter[Unit]]:
     return [Counter([unit]) for one in clusters for unit in one.elements()]
 
 
-def spans(study: Study, coders: Sequence[str], code: str) -> tuple[int, list[list[Span]]]:
-    """The spans of *code* by coder, in all sources that two or more have been through, in a row.
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One source as spans of codes."""
 
-    The first figure is how many characters these sources have together.
-    """
-    made = held(study, coders)
-    seen = through(study, coders)
-    found: list[list[Span]] = [[] for _ in coders]
-    at = 0
+    source: Source
+    length: int
+    """Characters, without withheld ones: places count in what may be looked at."""
+    spans: Mapping[str, tuple[list[Span], ...]]
+    """By code, those below it too: the spans of each coder."""
+
+
+def marked(study: Study, coders: Sequence[str]) -> list[Marked]:
+    """The sources that two or more of *coders* have been through, with what each coded there."""
+    made, seen = held(study, coders), through(study, coders)
+    found: list[Marked] = []
     for source in study.sources:
-        if source.id in seen:
-            for n, coder in enumerate(coders):
-                found[n] += [
-                    (at + c.segment.start, at + c.segment.end)
-                    for c in made.get((source.id, coder), ())
-                    if f"{c.code}/".startswith(f"{code}/")
-                ]
-            at += len(source.text)
-    return at, found
+        if source.id not in seen:
+            continue
+        spans: dict[str, tuple[list[Span], ...]] = {}
+        for n, coder in enumerate(coders):
+            for c in made.get((source.id, coder), ()):
+                hidden = sum(b - a for a, b in source.withheld if b <= c.segment.start)
+                span = c.segment.start - hidden, c.segment.end - hidden
+                for code in levels(c.code):
+                    spans.setdefault(code, tuple([] for _ in coders))[n].append(span)
+        length = len(source.text) - sum(b - a for a, b in source.withheld)
+        found.append(Marked(source, length, spans))
+    return found
